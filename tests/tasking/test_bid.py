@@ -116,6 +116,7 @@ def test_the_page_asks_and_keeps_what_was_typed(stage: Stage) -> None:
     shown = page.get(address).content.decode()
     assert "Level 2 tasking" in shown
     assert "Surveillance, ROCU surveillance" in shown
+    assert "Capability (optional)" not in shown, "only for a capability, which needs one"
     wrong = page.post(address, asked_of(stage, from_on="2021-02-30"))
     assert wrong.status_code == 422
     assert "Find where it is stored." in wrong.content.decode()
@@ -124,7 +125,9 @@ def test_the_page_asks_and_keeps_what_was_typed(stage: Stage) -> None:
     assert "Choose the capability that you need." in refused.content.decode()
     done = page.post(address, asked_of(stage))
     assert done.status_code == 302
-    assert page.get(done.headers["Location"]).status_code == 200
+    made = page.get(done.headers["Location"])
+    assert made.status_code == 200
+    assert f"{ocg.name}, BID-" in made.content.decode()
 
 
 def test_the_api_and_the_terminal_do_the_same(stage: Stage) -> None:

@@ -71,6 +71,7 @@ def test_the_page_asks_the_decider_to_confirm(stage: Stage) -> None:
     refused = client.post(href, given)
     assert refused.status_code == 409
     assert MANY in refused.content.decode()
+    assert 'href="#id_known_hits"' in refused.content.decode(), "beside the box to tick"
     assert client.post(href, given | {"known_hits": "1"}).status_code == 302
     with as_actor(stage.cast.gail):
         event = Event.objects.get(verb="bid.decided")

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from broadhurst.foundation.workflow import at
+
 MATCH_FOUND = "Match found"
 MOST_NAMED = 3  # contacts in one heading
 
@@ -36,4 +38,4 @@ def objections_to_unknown_hits(hits: int, *, known: int | None, heading: str) ->
     if hits == (known or 0):
         return []
     now = f"{as_many(hits)} now, not {known}" if known else as_many(hits)
-    return [f"{heading}. This OCG has {now}. Confirm that you know about this."]
+    return at("known_hits", f"{heading}. This OCG has {now}. Confirm that you know about this.")

@@ -20,7 +20,7 @@ from broadhurst.foundation.access.grants import Sight, open_dossier
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.command_form import ANY, CommandForm
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
@@ -33,6 +33,15 @@ from broadhurst.foundation.workflow import refuse_if
 
 
 class BidForm(CommandForm):
+    shows = {
+        "ask": {
+            "capability": ("capability", "from_on", "until_on"),
+            "support": ("from_on", "until_on"),
+        },
+        "is_urgent": {ANY: ("urgent_reason", "assessment_due_on")},
+    }
+    needs = ("capability", "from_on", "until_on", "urgent_reason")
+
     ask = ChoiceField(
         label="What are you asking for?",
         choices=Bid.Ask.choices,

@@ -40,6 +40,7 @@ from broadhurst.capabilities.tasking.queries.bids import (
     bids,
     may_adopt,
     measures_of,
+    named,
     ocg_of,
     parts_of,
     verbs_on,
@@ -111,7 +112,12 @@ def _form_context(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Return what every form about a bid needs: its summary and the way back."""
     row = web.find(request, bids(), ref=ref)
     href = reverse("tasking:bid", args=[ref])
-    context = {**_bid_context(row), "above": "tasking/_bid.html", "back": href, "caption": ref}
+    context = {
+        **_bid_context(row),
+        "above": "tasking/_bid.html",
+        "back": href,
+        "caption": named(row),
+    }
     del context["title"]
     return {"bid": context.pop("bid"), "go_to": href, "context": context}
 
@@ -232,5 +238,6 @@ def _bid_context(row: Any) -> dict[str, Any]:
         "measures": measures_of(row),
         "is_fresh": is_fresh(getattr(row, "receipt", None)),
         "open_hits": open_hits_of(ocg_of(row)),
-        "title": f"Bid {row.ref}",
+        "named": named(row),
+        "title": f"Bid for {named(row)}",
     }

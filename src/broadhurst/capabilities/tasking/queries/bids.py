@@ -135,6 +135,12 @@ def ocg_of(bid: Bid) -> Ocg | None:
     return getattr(bid, "ocg", None)
 
 
+def named(bid: Bid) -> str:
+    """Return the name of its OCG, if the reader can see that, and the bid's reference."""
+    ocg = ocg_of(bid)
+    return f"{ocg.name}, {bid.ref}" if ocg else bid.ref
+
+
 def count_hits_of_each(rows: Iterable[Any]) -> None:
     """Set `open_hits` on each bid, or None if the reader cannot see its OCG."""
     seen = [(bid, ocg_of(bid)) for bid in rows]

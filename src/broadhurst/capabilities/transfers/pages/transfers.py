@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.tasking.queries.bids import bids, ocg_of
+from broadhurst.capabilities.tasking.queries.bids import bids, named, ocg_of
 from broadhurst.capabilities.transfers.commands.accept import AcceptForm, accept
 from broadhurst.capabilities.transfers.commands.add_risk import AddRiskForm, add_risk
 from broadhurst.capabilities.transfers.commands.adopt import AdoptForm, adopt
@@ -108,7 +108,7 @@ def adopt_page(request: ActingRequest, ref: str) -> HttpResponse:
         go_to=_href_of,
         done="Adopted in full. A transfer is open. The owner keeps the risk until it is accepted.",
         context={
-            "caption": ref,
+            "caption": named(bid),
             "back": reverse("tasking:bid", args=[ref]),
             **_hits_on(ocg_of(bid)),
         },
@@ -159,7 +159,7 @@ def check_again_page(request: ActingRequest, ref: str) -> HttpResponse:
         "Run a deconfliction check",
         "We compare each of the OCG's targets with those of other units.",
     )
-    done = "Checked. Hits without an outcome are listed as open risks."
+    done = "Checked. The handover pack lists each hit without an outcome as an open risk."
     return _ask(request, ref, CheckAgainForm, check_again, title, "Run check", done, intro=intro)
 
 
