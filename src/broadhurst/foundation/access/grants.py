@@ -36,8 +36,7 @@ def open_dossier(about: str, sights: Iterable[Sight], parent: Dossier | None = N
     with connection.cursor() as cursor:
         cursor.execute("SELECT wall_open_dossier(%s, %s)", [about, parent.pk if parent else None])
         dossier = Dossier(pk=cursor.fetchone()[0], about=about, parent=parent)
-    for sight in sights:
-        give(dossier, sight)
+    give_each((dossier, sight) for sight in sights)
     return dossier
 
 
@@ -61,40 +60,29 @@ def open_dossiers(
 
 
 def give_each(new_grants: Iterable[tuple[Dossier, Sight]]) -> None:
-    """Write many grants in one statement, in their order. They begin now."""
+    """Write many grants in one statement, in their order: from now on, or from `since`.
+
+    A grant is not written if an equal one without an end exists.
+    """
     rows = [
-        (dossier.pk, sight.to.principal, str(sight.level), str(sight.why), sight.because)
+        (dossier.pk, sight.to.principal, str(sight.level), str(sight.why), sight.because,
+         sight.since or clock.now(), sight.until)
         for dossier, sight in new_grants
-    ]
+    ]  # fmt: skip
     if not rows:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT wall_give(d, p, l, w, b, %s, NULL) FROM unnest(%s::bigint[], %s::bigint[],"
-            " %s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS given(d, p, l, w, b, place)"
-            " ORDER BY place",
-            [clock.now(), *map(list, zip(*rows, strict=True))],
+            "SELECT wall_give(d, p, l, w, b, since, until) FROM unnest(%s::bigint[], %s::bigint[],"
+            " %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::timestamptz[])"
+            " WITH ORDINALITY AS given(d, p, l, w, b, since, until, place) ORDER BY place",
+            [*map(list, zip(*rows, strict=True))],
         )
 
 
 def give(dossier: Dossier, sight: Sight) -> None:
-    """Write one grant, from now on or from `since`.
-
-    Nothing is written if an equal grant without an end exists.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT wall_give(%s, %s, %s, %s, %s, %s, %s)",
-            [
-                dossier.pk,
-                sight.to.principal,
-                sight.level,
-                sight.why,
-                sight.because,
-                sight.since or clock.now(),
-                sight.until,
-            ],
-        )
+    """Write one grant, as `give_each` does."""
+    give_each([(dossier, sight)])
 
 
 def attach(dossier: Dossier, above: Dossier | None) -> None:
@@ -135,10 +123,13 @@ def end_each(dossier: Dossier, sights: Iterable[Sight]) -> None:
 
     An actor who can no longer see the dossier could not end the remaining grants.
     """
+    ended = list(sights)
+    if not ended:
+        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT wall_principals()")
         own = set(cursor.fetchone()[0])
-    for sight in sorted(sights, key=lambda sight: sight.to.principal in own):
+    for sight in sorted(ended, key=lambda sight: sight.to.principal in own):
         end(dossier, sight.to, sight.why)
 
 

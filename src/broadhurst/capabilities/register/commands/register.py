@@ -17,7 +17,7 @@ from broadhurst.capabilities.register.queries.assessing import assess_by
 from broadhurst.capabilities.register.queries.duplicates import likely_ocgs
 from broadhurst.capabilities.register.rules.duplicates import objections_to_likely
 from broadhurst.capabilities.register.rules.registering import objections_to_register
-from broadhurst.capabilities.register.writes.begin_lead import begin_lead
+from broadhurst.capabilities.register.writes.begin_lead import begin_leads
 from broadhurst.capabilities.register.writes.enter_ocg import NewOcg, enter_ocg, objections_to_new
 from broadhurst.capabilities.register.writes.tell_apart import tell_ocg_apart
 from broadhurst.foundation import clock
@@ -95,9 +95,13 @@ def register(
         actor, new, districts, state=Ocg.State.ACTIVE, due_on=due_on, explanation=urgent_because
     )
     tell_ocg_apart(actor, ocg, likely)
-    for role, officer in (("lro", lro), ("sio", sio)):
-        unit = unit_of(officer, actor.unit, clock.today()) or actor.unit
-        begin_lead(ocg, role, officer, unit, "named on registration")
+    begin_leads(
+        ocg, "named on registration",
+        **{
+            role: (officer, unit_of(officer, actor.unit, clock.today()) or actor.unit)
+            for role, officer in (("lro", lro), ("sio", sio))
+        },
+    )  # fmt: skip
 
     record(
         actor,

@@ -46,9 +46,9 @@ def begin_leads(ocg: Ocg, because: str, **leads: tuple[Officer, Unit]) -> list[L
         )
         for role, (officer, unit) in leads.items()
     ]
-    for access in access_of(begun):
-        grants.give(ocg.dossier, access)
-    kept = {(access.to.principal, access.why) for access in access_of(begun)}
+    new_access = access_of(begun)
+    grants.give_each((ocg.dossier, access) for access in new_access)
+    kept = {(access.to.principal, access.why) for access in new_access}
     ended_access = [
         access for access in access_of(ended) if (access.to.principal, access.why) not in kept
     ]
