@@ -175,19 +175,26 @@ class Region(AnyOrder):
     @rule(which=WHICH, who=GIVER, is_agreed=st.booleans())
     def somebody_answers_a_request(self, which: int, who: str, is_agreed: bool) -> None:
         with elevated(LOOKING):
-            asked = transfer_requests().filter(ocg=self.ocg(which)).order_by("stage", "-pk").first()
-        if asked and is_agreed:
+            request = (
+                transfer_requests().filter(ocg=self.ocg(which)).order_by("stage", "-pk").first()
+            )
+        if request and is_agreed:
             given = {"window_from": self.today(), "window_until": self.today(7)}
-            self.tries(agree, who, asked=asked, **given)
-        elif asked:
-            self.tries(decline_request, who, asked=asked, code="linked_work", reason="at random")
+            self.tries(agree, who, transfer_request=request, **given)
+        elif request:
+            self.tries(
+                decline_request, who, transfer_request=request, code="linked_work",
+                reason="at random",
+            )  # fmt: skip
 
     @rule(which=WHICH, who=ASKER)
     def somebody_withdraws_a_request(self, which: int, who: str) -> None:
         with elevated(LOOKING):
-            asked = transfer_requests().filter(ocg=self.ocg(which)).order_by("stage", "-pk").first()
-        if asked:
-            self.tries(withdraw_request, who, asked=asked, reason="at random")
+            request = (
+                transfer_requests().filter(ocg=self.ocg(which)).order_by("stage", "-pk").first()
+            )
+        if request:
+            self.tries(withdraw_request, who, transfer_request=request, reason="at random")
 
     @rule(which=WHICH, who=SIDES, days=st.integers(-2, 40))
     def somebody_proposes_a_window(self, which: int, who: str, days: int) -> None:

@@ -71,7 +71,10 @@ def test_agreeing_opens_the_return_and_moves_nothing(cast: Cast) -> None:
     asked = asked_back(cast, ocg)
     with clock.set_to(LATER):
         transfer = agree(
-            actor=cast.rita, asked=asked, window_from=LATER.date(), window_until=LATER.date()
+            actor=cast.rita,
+            transfer_request=asked,
+            window_from=LATER.date(),
+            window_until=LATER.date(),
         )
     assert (transfer.kind, transfer.receiver, transfer.stage) == ("return", cast.gail.unit, "open")
     with clock.set_to(LATER), as_actor(cast.gail):
@@ -86,7 +89,10 @@ def test_declined_with_a_coded_reason_and_asked_again_only_with_something_new(ca
         asked_back(cast, ocg)
     with clock.set_to(LATER):
         decline_request(
-            actor=cast.rita, asked=asked, code="live_investigation", reason="Arrests in May."
+            actor=cast.rita,
+            transfer_request=asked,
+            code="live_investigation",
+            reason="Arrests in May.",
         )
     for nothing_new in ("", WHY.upper(), f"  {WHY}"):
         with pytest.raises(Refused, match="Enter what has changed since then"):
@@ -94,7 +100,9 @@ def test_declined_with_a_coded_reason_and_asked_again_only_with_something_new(ca
     again = asked_back(cast, ocg, new_facts="The May arrests are done.")
     assert again.stage == "asked"
     with clock.set_to(LATER):
-        withdraw_request(actor=cast.gail, asked=again, reason="We have no officers for it.")
+        withdraw_request(
+            actor=cast.gail, transfer_request=again, reason="We have no officers for it."
+        )
         assert asked_back(cast, ocg, new_facts="Two more officers.").stage == "asked"
 
 
@@ -115,7 +123,7 @@ def test_another_team_of_the_organisation_also_has_to_bring_something_new(cast: 
     with clock.set_to(LATER):
         with pytest.raises(Refused, match="Challenger Bolton already asked"):
             ask_for(actor=other, ocg=ocg, reason="It is in our district.")
-        decline_request(actor=cast.rita, asked=asked, code="other", reason="Not now.")
+        decline_request(actor=cast.rita, transfer_request=asked, code="other", reason="Not now.")
         with pytest.raises(Refused, match="Enter what has changed since then"):
             ask_for(actor=other, ocg=ocg, reason="It is in our district.")
         again = ask_for(
@@ -127,11 +135,11 @@ def test_another_team_of_the_organisation_also_has_to_bring_something_new(cast: 
 def test_only_the_two_sides_act_on_it(cast: Cast) -> None:
     asked = asked_back(cast, returned_wish(cast))
     with pytest.raises(Refused, match="Only the owning unit"):
-        agree(actor=cast.gail, asked=asked, **WHEN)
+        agree(actor=cast.gail, transfer_request=asked, **WHEN)
     with pytest.raises(Refused, match="Only the owning unit"):
-        decline_request(actor=cast.gail, asked=asked, code="other", reason="x")
+        decline_request(actor=cast.gail, transfer_request=asked, code="other", reason="x")
     with pytest.raises(Refused, match="Only the unit that asked"):
-        withdraw_request(actor=cast.rita, asked=asked, reason="x")
+        withdraw_request(actor=cast.rita, transfer_request=asked, reason="x")
     with clock.set_to(LATER), as_actor(cast.olive):
         assert not TransferRequest.objects.exists()
 
@@ -191,7 +199,7 @@ def test_asking_about_a_hit_reveals_nothing(cast: Cast) -> None:
     assert ocg.ref not in shown
     with as_actor(cast.cora):
         assert TransferRequest.objects.filter(pk=asked.pk).exists()
-    transfer = agree(actor=cast.gail, asked=asked, ocg=ocg, **WHEN)
+    transfer = agree(actor=cast.gail, transfer_request=asked, ocg=ocg, **WHEN)
     assert (transfer.kind, transfer.receiver) == ("full", cast.olive.unit)
     with as_actor(cast.olive):
         assert Ocg.objects.filter(pk=ocg.pk).exists()
@@ -201,7 +209,7 @@ def test_the_owner_chooses_an_ocg_of_its_own(cast: Cast) -> None:
     side, ocg = met(cast)
     asked = ask_about_hit(actor=cast.olive, hit=side, reason=WHY)
     with pytest.raises(Refused, match="Choose the OCG"):
-        agree(actor=cast.gail, asked=asked, **WHEN)
+        agree(actor=cast.gail, transfer_request=asked, **WHEN)
     page = browser(cast.gail).get(f"/transfer-requests/{asked.ref}/agree/").content.decode()
     assert ocg.name in page
 
@@ -222,7 +230,7 @@ def test_an_ocg_that_moved_meanwhile_is_no_longer_the_askeds_to_hand_over(cast: 
     moved(cast, transfer, known_hits=1)
     window = {"window_from": LATER.date(), "window_until": LATER.date()}
     with clock.set_to(LATER), pytest.raises(Refused, match="does not own this OCG"):
-        agree(actor=cast.gail, asked=asked, ocg=ocg, **window)
+        agree(actor=cast.gail, transfer_request=asked, ocg=ocg, **window)
 
 
 def test_the_request_goes_with_the_ocg_to_its_new_owner(cast: Cast) -> None:

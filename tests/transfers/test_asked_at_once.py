@@ -19,8 +19,12 @@ def test_agreed_or_declined_but_not_both(committed: Cast) -> None:
         asked = ask_for(actor=committed.gail, ocg=ocg, reason=WHY)
     day = LATER.date()
     both = [
-        lambda: agree(actor=committed.rita, asked=asked, window_from=day, window_until=day),
-        lambda: decline_request(actor=committed.hal, asked=asked, code="other", reason="Later."),
+        lambda: agree(
+            actor=committed.rita, transfer_request=asked, window_from=day, window_until=day
+        ),
+        lambda: decline_request(
+            actor=committed.hal, transfer_request=asked, code="other", reason="Later."
+        ),
     ]
     assert len(refusals(at_once(*both, at=LATER))) == 1
     with clock.set_to(LATER), as_actor(committed.gail):

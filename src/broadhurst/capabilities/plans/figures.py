@@ -59,8 +59,8 @@ def _reviews(ocgs: Numbers, instant: datetime, day: date) -> QuerySet[Any, tuple
     """Count the agreed plans of each OCG, and those with an overdue review."""
     rows = _agreed_at(instant).filter(AnyOf(F("ocg"), ocgs)).order_by().values_list("ocg")
     overdue = Q(review_due_on__lt=day)
-    found: QuerySet[Any, Any] = rows.annotate(many=Count("pk"), late=Count("pk", filter=overdue))
-    return found
+    counted: QuerySet[Any, Any] = rows.annotate(many=Count("pk"), late=Count("pk", filter=overdue))
+    return counted
 
 
 @read_once
@@ -69,8 +69,8 @@ def _reviews_by_owner(scope: Scope, as_of: date) -> dict[int, tuple[int, int]]:
     owners = active_owners(scope, clock.as_of(as_of))
     counts: dict[int, tuple[int, int]] = {}
     for ocg, plans_, late in _reviews(array(owners), clock.as_of(as_of), as_of):
-        many, before = counts.get(owners[ocg], (0, 0))
-        counts[owners[ocg]] = (many + plans_, before + late)
+        total, before = counts.get(owners[ocg], (0, 0))
+        counts[owners[ocg]] = (total + plans_, before + late)
     return counts
 
 
@@ -81,7 +81,7 @@ def _overdue_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int
 
 def _in_time_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     counts = _reviews_by_owner(scope, as_of)
-    return {agency: Part(many, many - late) for agency, (many, late) in counts.items()}
+    return {agency: Part(total, total - late) for agency, (total, late) in counts.items()}
 
 
 @read_once
@@ -139,14 +139,14 @@ def _of(scope: Scope) -> QuerySet[Action]:
 def _due_by_p(scope: Scope, since: date | None, as_of: date) -> dict[tuple[str, int], Part]:
     """Count the due actions of each P and organisation, and those that were complete on time."""
     counted = due_by_p(since, as_of, clock.as_of(as_of), scope.ids, written_reach())
-    return {(p, agency): Part(many, did) for p, agency, many, did in counted}
+    return {(p, agency): Part(total, on_time) for p, agency, total, on_time in counted}
 
 
 @read_once
 def _due_by_month(scope: Scope, months: tuple[Span, ...]) -> dict[tuple[str, int], Part]:
     """Count what `_due_by_p` counts, by P and by the number of the month, in one query."""
     counted = due_by_month(*clock.bounds_of_days(months), scope.ids, written_reach())
-    return {(p, month): Part(many, did) for p, month, many, did in counted}
+    return {(p, month): Part(total, on_time) for p, month, total, on_time in counted}
 
 
 def _counts_of(p: P) -> Callable[[Scope, date | None, date], dict[int, Part]]:

@@ -126,7 +126,7 @@ SUBJECTS: tuple[tuple[Verbs, dict[str, cli.Find]], ...] = (
     (ON_BID, {"bid": a_bid}),
     (ON_OCG, {"ocg": an_ocg}),
     (ON_HIT, {"hit": a_hit}),
-    (ON_REQUEST, {"asked": a_request}),
+    (ON_REQUEST, {"transfer_request": a_request}),
     (ON_RISK, {"risk": a_risk}),
     (ON_TRANSFER, {"transfer": a_transfer}),
 )
@@ -167,9 +167,7 @@ group.add_command(
     lists.listing(
         "requests",
         REQUESTS,
-        says=lambda asked: (
-            f"{asked.ref}  {asked.about}  {asked.requester} asks {asked.owner}  {asked.stage}"
-        ),
+        says=lambda row: f"{row.ref}  {row.about}  {row.requester} asks {row.owner}  {row.stage}",
         summary="List the requests for OCGs you can see.",
     )
 )

@@ -100,8 +100,8 @@ def _within(agencies: list[int] | None, dossiers: Numbers | None) -> QuerySet[Tr
 
 def _series_of(name: str) -> Callable[[Scope, Sequence[Period]], list[Tally]]:
     def series(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
-        found = _counts(scope, tuple(periods))
-        counts = [found[f"{name}_{number}"] for number in range(len(periods))]
+        counts_by_name = _counts(scope, tuple(periods))
+        counts = [counts_by_name[f"{name}_{number}"] for number in range(len(periods))]
         return [Tally(many, many) for many in counts]
 
     return series

@@ -180,7 +180,7 @@ class Handover:
 
         def decline(asked: TransferRequest) -> None:
             decline_request(
-                actor=self.new_sio, asked=asked, code="live_investigation", reason=answer
+                actor=self.new_sio, transfer_request=asked, code="live_investigation", reason=answer
             )
 
         if answer:

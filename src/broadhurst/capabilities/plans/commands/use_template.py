@@ -55,9 +55,9 @@ def use_template(*, actor: Actor, plan: Plan, template: str) -> Plan:
                 added_at=now,
             )
     kinds, chosen_from = {outcome.kind for outcome in outcomes_of(plan)}, list_on(clock.today())
-    known = {key for key, _label in chosen_from.choices}
+    kinds_on_list = {key for key, _label in chosen_from.choices}
     for kind in chosen.outcomes:
-        if kind in known - kinds:
+        if kind in kinds_on_list - kinds:
             Outcome.objects.create(
                 dossier=ocg.dossier,
                 ref=new_reference("DES"),

@@ -50,8 +50,8 @@ def _within(agencies: list[int] | None, dossiers: Numbers | None) -> QuerySet[Ac
 
 def asked_by(instant: datetime | F, actions: QuerySet[Any]) -> QuerySet[Any]:
     """Leave out the actions that were asked for later, and those that were cancelled by then."""
-    asked = actions.filter(asked_at__lt=instant)
-    return asked.exclude(stage=Action.Stage.CANCELLED, closed_at__lt=instant)
+    asked_before = actions.filter(asked_at__lt=instant)
+    return asked_before.exclude(stage=Action.Stage.CANCELLED, closed_at__lt=instant)
 
 
 def _with_counts(due: QuerySet[Any], *groups: str) -> QuerySet[Any, Any]:

@@ -43,8 +43,8 @@ class Version:
 
     def review_due_on(self, reviews: Iterable[tuple[datetime, date]], instant: datetime) -> date:
         """Return the day that the next review was due at an instant, from its reviews in order."""
-        known = [next_on for reviewed_at, next_on in reviews if reviewed_at < instant]
-        return known[-1] if known else self.first_review_on
+        days_set = [next_on for reviewed_at, next_on in reviews if reviewed_at < instant]
+        return days_set[-1] if days_set else self.first_review_on
 
 
 def reviewed_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:

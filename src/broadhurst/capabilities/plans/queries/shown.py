@@ -130,8 +130,8 @@ def who_agrees(plan: Plan, leadership: Leadership) -> str:
         for lead in leadership.leads
         if rules.may_agree(lead.officer, plan) and not is_partner(lead.unit.agency)
     ]
-    named = ", ".join([*leads, f"another officer of {plan.owner_unit.name}"])
-    return f"{plan.drafted_by.name} drafted it. {named} or an OCG coordinator can agree it."
+    names = ", ".join([*leads, f"another officer of {plan.owner_unit.name}"])
+    return f"{plan.drafted_by.name} drafted it. {names} or an OCG coordinator can agree it."
 
 
 def _to_answer(actor: Actor) -> Iterator[Waiting]:
@@ -140,9 +140,9 @@ def _to_answer(actor: Actor) -> Iterator[Waiting]:
         yield _answer_task("Send again or cancel:", action, "action")
     for message in _unanswered(actor.unit.pk):
         is_question = message.kind == Message.Kind.QUESTION
-        what = "Answer question about action:" if is_question else "Answer the proposed date of"
+        label = "Answer question about action:" if is_question else "Answer the proposed date of"
         verb = "answer_question" if is_question else "answer_date"
-        yield _answer_task(what, message.action, verb, message.at)
+        yield _answer_task(label, message.action, verb, message.at)
 
 
 @prepared_query
@@ -159,11 +159,11 @@ def _unanswered(unit: int) -> QuerySet[Message]:
     return rows.select_related("action")[:AT_MOST]
 
 
-def _answer_task(what: str, action: Action, page: str, since: datetime | None = None) -> Waiting:
+def _answer_task(label: str, action: Action, page: str, since: datetime | None = None) -> Waiting:
     due = since and since.astimezone(clock.LONDON).date() + timedelta(days=ANSWER_WITHIN)
     href = record_address(f"plans:{page}", action.ref)
     key = f"{page} {action.ref}"
-    return Waiting(what, action.title, href, due, "plans", action.ref, for_unit=True, key=key)
+    return Waiting(label, action.title, href, due, "plans", action.ref, for_unit=True, key=key)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -232,21 +232,21 @@ def _open_on(ocg: int) -> QuerySet[Action]:
 
 def action_task(action: Action) -> Waiting:
     href = record_address("plans:action", action.ref)
-    what, due = "Complete action:", action.due_on
+    label, due = "Complete action:", action.due_on
     if action.stage == Action.Stage.PROPOSED:
-        what, due = "Accept action:", rules.accept_by(action)
-    return Waiting(what, action.title, href, due, "plans", action.ref, for_unit=True)
+        label, due = "Accept action:", rules.accept_by(action)
+    return Waiting(label, action.title, href, due, "plans", action.ref, for_unit=True)
 
 
 def plan_task(plan: Any) -> Waiting:
     ocg, is_draft = plan.ocg, plan.stage == Plan.Stage.DRAFT
-    what, verb = (
+    label, verb = (
         ("Agree the 4P plan for", "agree_plan")
         if is_draft
         else ("Review the 4P plan for", "review_plan")
     )
     href, due = record_address(f"plans:{verb}", plan.ref), None if is_draft else plan.review_due_on
-    return Waiting(what, ocg.name, href, due, "plans", ocg.ref)
+    return Waiting(label, ocg.name, href, due, "plans", ocg.ref)
 
 
 SOURCES = (

@@ -40,9 +40,9 @@ def objections_to_propose(waiting: Any, *, on: date, due_on: date, today: date) 
     return []
 
 
-def objections_to_answer(waiting: Any, what: str) -> list[str]:
+def objections_to_answer(waiting: Any, kind: str) -> list[str]:
     """Refuse an answer if nothing waits for one."""
-    return [] if waiting else [f"There is no {what} to answer."]
+    return [] if waiting else [f"There is no {kind} to answer."]
 
 
 def objections_to_depend(action: Any, after: Any, pairs: Collection[tuple[int, int]]) -> list[str]:
@@ -61,13 +61,13 @@ def objections_to_depend(action: Any, after: Any, pairs: Collection[tuple[int, i
     return []
 
 
-def waits_for(action: int, other: int, pairs: Collection[tuple[int, int]]) -> bool:
+def waits_for(action: int, prerequisite: int, pairs: Collection[tuple[int, int]]) -> bool:
     """Return whether an action waits for another, directly or through others."""
     reached: set[int] = set()
     to_see = [action]
     while to_see:
-        seen = to_see.pop()
-        following = {after for before, after in pairs if before == seen} - reached
+        current = to_see.pop()
+        following = {after for before, after in pairs if before == current} - reached
         reached |= following
         to_see += following
-    return other in reached
+    return prerequisite in reached

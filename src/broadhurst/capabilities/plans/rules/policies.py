@@ -36,15 +36,15 @@ def objections_to_set(
 
 def objections_to_lines(lines: Sequence[str], labels: Mapping[str, str]) -> list[str]:
     """Refuse outcomes without one of the 4 Ps, a repeated outcome, and a P without one."""
-    seen = []
+    pairs = []
     for line in lines:
         p, _, label = (part.strip() for part in line.partition(":"))
         if p.casefold() not in labels or not label:
             return at("outcomes", f"Begin “{p}” with its P, like Pursue: The supply has stopped.")
-        seen.append((p.casefold(), label.casefold()))
-    if len(set(seen)) < len(seen):
+        pairs.append((p.casefold(), label.casefold()))
+    if len(set(pairs)) < len(pairs):
         return at("outcomes", "Enter each outcome once.")
-    missing = set(labels) - {p for p, _ in seen}
+    missing = set(labels) - {p for p, _ in pairs}
     if missing:
         return at("outcomes", f"Add an outcome for {', '.join(sorted(missing))}.")
     return at("outcomes", objections_to_text(" ".join(lines)))
@@ -58,13 +58,13 @@ def outcomes_in(
     An outcome of the list `now` that keeps its words keeps its key.
     """
     keys = {(row["p"], row["label"].casefold()): row["key"] for row in now}
-    taken, outcomes = set(keys.values()), list[dict[str, str]]()
+    used_keys, outcomes = set(keys.values()), list[dict[str, str]]()
     for line in lines:
         name, _, label = line.partition(":")
         p, label = labels[name.strip().casefold()], label.strip()
         new = (f"{p}_{number}" for number in count(len(outcomes) + 1))
-        key = keys.get((p, label.casefold())) or next(key for key in new if key not in taken)
-        taken.add(key)
+        key = keys.get((p, label.casefold())) or next(key for key in new if key not in used_keys)
+        used_keys.add(key)
         outcomes.append({"key": key, "p": p, "label": label})
     return outcomes
 
@@ -111,11 +111,11 @@ def objections_to_find(key: str, now: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def new_key(title: str, now: Sequence[Mapping[str, Any]]) -> str:
     """Return a key for a new tactic, from the words of its title."""
-    taken = {row["key"] for row in now}
+    used_keys = {row["key"] for row in now}
     letters = "".join(letter if letter.isalnum() else " " for letter in title.casefold())
     name = "_".join(letters.split()[:4])[:30] or "tactic"
     numbered = chain([name], (f"{name}_{n}" for n in count(2)))
-    return next(key for key in numbered if key not in taken)
+    return next(key for key in numbered if key not in used_keys)
 
 
 def without_tactic(key: str, templates: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

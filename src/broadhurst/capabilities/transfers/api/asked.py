@@ -68,8 +68,10 @@ def asked_about_hit(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(AgreeForm, "Agree to a request, which opens a transfer", 201, answer=TransferOut),
 )
 def request_agreed(request: ActingRequest, ref: str) -> HttpResponse:
-    asked = _found(request, ref)
-    return api.ask(request, AgreeForm, agree, as_json=as_json, status=201, asked=asked)
+    transfer_request = _found(request, ref)
+    return api.ask(
+        request, AgreeForm, agree, as_json=as_json, status=201, transfer_request=transfer_request
+    )
 
 
 @router.post(
@@ -78,7 +80,7 @@ def request_agreed(request: ActingRequest, ref: str) -> HttpResponse:
 )
 def request_declined(request: ActingRequest, ref: str) -> HttpResponse:
     form, then = DeclineRequestForm, decline_request
-    return api.ask(request, form, then, as_json=as_request, asked=_found(request, ref))
+    return api.ask(request, form, then, as_json=as_request, transfer_request=_found(request, ref))
 
 
 @router.post(
@@ -87,7 +89,7 @@ def request_declined(request: ActingRequest, ref: str) -> HttpResponse:
 )
 def request_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
     form, then = WithdrawRequestForm, withdraw_request
-    return api.ask(request, form, then, as_json=as_request, asked=_found(request, ref))
+    return api.ask(request, form, then, as_json=as_request, transfer_request=_found(request, ref))
 
 
 def _found(request: ActingRequest, ref: str) -> TransferRequest:

@@ -101,19 +101,19 @@ def as_check(check: Any) -> HandoverCheckOut:
     )
 
 
-def as_request(asked: TransferRequest) -> TransferRequestOut:
+def as_request(transfer_request: TransferRequest) -> TransferRequestOut:
     return TransferRequestOut(
-        ref=asked.ref,
-        ocg=asked.ocg.ref if asked.ocg else None,
-        hit=asked.hit_ref or None,
-        stage=asked.stage,
-        requester=asked.requester.key,
-        owner=asked.owner.key,
-        reason=asked.reason,
-        new_facts=asked.new_facts,
-        asked_at=asked.asked_at,
-        answer_due_on=asked.answer_due_on,
-        decline_reason=asked.decline_reason,
-        answer=asked.answer,
-        transfer=asked.transfer.ref if asked.transfer else None,
+        ref=transfer_request.ref,
+        ocg=transfer_request.ocg.ref if transfer_request.ocg else None,
+        hit=transfer_request.hit_ref or None,
+        stage=transfer_request.stage,
+        requester=transfer_request.requester.key,
+        owner=transfer_request.owner.key,
+        reason=transfer_request.reason,
+        new_facts=transfer_request.new_facts,
+        asked_at=transfer_request.asked_at,
+        answer_due_on=transfer_request.answer_due_on,
+        decline_reason=transfer_request.decline_reason,
+        answer=transfer_request.answer,
+        transfer=transfer_request.transfer.ref if transfer_request.transfer else None,
     )

@@ -41,11 +41,11 @@ def acknowledge_items(*, actor: Actor, transfer: Transfer, items: Collection[Ris
     ocg = locked(transfer.ocg)
     transfer = locked_transfer(transfer)
     parts = parts_of(transfer, actor)
-    chosen = [locked_risk(item) for item in sorted(items, key=lambda item: item.pk)]
+    risks = [locked_risk(item) for item in sorted(items, key=lambda item: item.pk)]
     refuse_if(
         [
             objection
-            for item in chosen
+            for item in risks
             for objection in objections_to_acknowledge_risk(
                 transfer,
                 parts,
@@ -55,7 +55,7 @@ def acknowledge_items(*, actor: Actor, transfer: Transfer, items: Collection[Ris
         ]
     )
 
-    for item in chosen:
+    for item in risks:
         item.acknowledged_by, item.acknowledged_at = actor.officer, clock.now()
         item.save(update_fields=["acknowledged_by", "acknowledged_at"])
 
@@ -66,6 +66,6 @@ def acknowledge_items(*, actor: Actor, transfer: Transfer, items: Collection[Ris
         dossier=ocg.dossier,
         tell=[transfer.giver],
         transfer=transfer.ref,
-        items=", ".join(item.ref for item in chosen),
+        items=", ".join(item.ref for item in risks),
     )
     return transfer

@@ -39,13 +39,13 @@ class AgreeForm(CommandForm):
 
     def narrow_choices(self) -> None:
         """Offer the OCGs of the asked unit, and begin with the one on its side of the hit."""
-        asked = self.subject["asked"]
-        if asked.ocg_id:
+        transfer_request = self.subject["transfer_request"]
+        if transfer_request.ocg_id:
             del self.fields["ocg"]
             return
-        rows = owned_by(asked.owner)
+        rows = owned_by(transfer_request.owner)
         self.fields["ocg"].queryset = rows  # type: ignore[attr-defined]
-        side = own_sides(self.actor).filter(hit__ref=asked.hit_ref).first()
+        side = own_sides(self.actor).filter(hit__ref=transfer_request.hit_ref).first()
         self.fields["ocg"].initial = rows.filter(ref=side.ocg_ref).first() if side else None
 
 
@@ -53,37 +53,37 @@ class AgreeForm(CommandForm):
 def agree(
     *,
     actor: Actor,
-    asked: TransferRequest,
+    transfer_request: TransferRequest,
     window_from: date,
     window_until: date,
     ocg: Ocg | None = None,
 ) -> Transfer:
     """Open the transfer that another unit asked for."""
-    asked_for = asked.ocg or ocg
+    asked_for = transfer_request.ocg or ocg
     asked_for = locked(asked_for) if asked_for else None
-    asked = locked_request(asked)
+    transfer_request = locked_request(transfer_request)
     owner = current_leadership(asked_for).owner if asked_for else None
     refuse_if(
         objections_to_agree(
-            asked,
-            request_parts(asked, actor),
+            transfer_request,
+            request_parts(transfer_request, actor),
             ocg=asked_for,
             owner_id=owner.pk if owner else None,
         )
     )
 
     assert asked_for is not None  # noqa: S101 - the rule refuses it above
-    receiver = asked.requester
+    receiver = transfer_request.requester
     is_return = has_owned(receiver.agency, asked_for)
     transfer = open_transfer(
         actor=actor,
         ocg=asked_for,
         kind=Transfer.Kind.RETURN if is_return else Transfer.Kind.FULL,
         receiver=receiver,
-        reason=asked.reason,
+        reason=transfer_request.reason,
         window_from=window_from,
         window_until=window_until,
     )
-    agreed(actor, asked, transfer)
+    agreed(actor, transfer_request, transfer)
     fresh_check(actor=actor, ocg=asked_for, occasion=Check.Occasion.HANDOVER)
     return transfer

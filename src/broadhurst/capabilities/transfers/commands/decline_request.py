@@ -24,19 +24,23 @@ class DeclineRequestForm(CommandForm):
 
 @command
 def decline_request(
-    *, actor: Actor, asked: TransferRequest, code: str, reason: str
+    *, actor: Actor, transfer_request: TransferRequest, code: str, reason: str
 ) -> TransferRequest:
     """Decline a request for an OCG, and say why."""
-    if asked.ocg:
-        locked(asked.ocg)
-    asked = locked_request(asked)
+    if transfer_request.ocg:
+        locked(transfer_request.ocg)
+    transfer_request = locked_request(transfer_request)
     refuse_if(
-        WORKFLOW.objections("decline_request", asked.stage, request_parts(asked, actor))
+        WORKFLOW.objections(
+            "decline_request", transfer_request.stage, request_parts(transfer_request, actor)
+        )
         + objections_to_text(reason)
     )
 
-    asked.decline_reason, asked.answer = code, reason
-    answered(actor, asked, TransferRequest.Stage.DECLINED)
+    transfer_request.decline_reason, transfer_request.answer = code, reason
+    answered(actor, transfer_request, TransferRequest.Stage.DECLINED)
 
-    record(actor, "transfer_request.declined", asked.ref, **for_the_log(asked))
-    return asked
+    record(
+        actor, "transfer_request.declined", transfer_request.ref, **for_the_log(transfer_request)
+    )
+    return transfer_request

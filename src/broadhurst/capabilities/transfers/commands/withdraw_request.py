@@ -18,15 +18,19 @@ class WithdrawRequestForm(CommandForm):
 
 
 @command
-def withdraw_request(*, actor: Actor, asked: TransferRequest, reason: str) -> TransferRequest:
+def withdraw_request(
+    *, actor: Actor, transfer_request: TransferRequest, reason: str
+) -> TransferRequest:
     """Withdraw a request that is not answered yet, and say why."""
-    if asked.ocg:
-        locked(asked.ocg)
-    asked = locked_request(asked)
+    if transfer_request.ocg:
+        locked(transfer_request.ocg)
+    transfer_request = locked_request(transfer_request)
     refuse_if(
-        WORKFLOW.objections("withdraw_request", asked.stage, request_parts(asked, actor))
+        WORKFLOW.objections(
+            "withdraw_request", transfer_request.stage, request_parts(transfer_request, actor)
+        )
         + objections_to_text(reason)
     )
 
-    withdrawn(actor, asked, reason)
-    return asked
+    withdrawn(actor, transfer_request, reason)
+    return transfer_request

@@ -42,11 +42,13 @@ def requests_page(request: ActingRequest) -> HttpResponseBase:
 
 def request_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one request, its answer, and the commands that are open to the reader."""
-    asked = web.find(request, transfer_requests(), ref=ref)
+    transfer_request = web.find(request, transfer_requests(), ref=ref)
     context = {
-        "asked": asked,
-        "colour": COLOURS[asked.stage],
-        "open_to": WORKFLOW.open_to(asked.stage, request_parts(asked, request.actor)),
+        "transfer_request": transfer_request,
+        "colour": COLOURS[transfer_request.stage],
+        "open_to": WORKFLOW.open_to(
+            transfer_request.stage, request_parts(transfer_request, request.actor)
+        ),
     }
     return render(request, "transfers/request.html", context)
 
@@ -72,10 +74,14 @@ def _hit(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _request(request: ActingRequest, ref: str) -> dict[str, Any]:
-    asked = web.find(request, transfer_requests(), ref=ref)
+    transfer_request = web.find(request, transfer_requests(), ref=ref)
     back = reverse("transfers:request", args=[ref])
-    caption = f"{asked.about}, {asked.ref}"
-    return {"asked": asked, "go_to": back, "context": {"caption": caption, "back": back}}
+    caption = f"{transfer_request.about}, {transfer_request.ref}"
+    return {
+        "transfer_request": transfer_request,
+        "go_to": back,
+        "context": {"caption": caption, "back": back},
+    }
 
 
 def _to_agree(request: ActingRequest, ref: str) -> dict[str, Any]:
@@ -86,17 +92,17 @@ def _transfer_href(transfer: Transfer) -> str:
     return reverse("transfers:transfer", args=[transfer.ref])
 
 
-def _href_of(asked: TransferRequest) -> str:
-    return reverse("transfers:request", args=[asked.ref])
+def _href_of(transfer_request: TransferRequest) -> str:
+    return reverse("transfers:request", args=[transfer_request.ref])
 
 
 ask_for_page = web.verb(
     AskForForm, ask_for, _ocg, "Ask for this OCG", "Send request",
-    lambda asked: f"You asked {asked.owner.name}.", intro=INTRO,
+    lambda transfer_request: f"You asked {transfer_request.owner.name}.", intro=INTRO,
 )  # fmt: skip
 ask_about_hit_page = web.verb(
     AskAboutHitForm, ask_about_hit, _hit, "Ask for the OCG behind this hit", "Send request",
-    lambda asked: f"You asked {asked.owner.name}.",
+    lambda transfer_request: f"You asked {transfer_request.owner.name}.",
 )  # fmt: skip
 agree_page = web.verb(
     AgreeForm, agree, _to_agree, "Agree to transfer this OCG", "Agree and open the transfer",

@@ -40,7 +40,10 @@ def requests_waiting(actor: Actor) -> list[Waiting]:
     The owning unit and the SIO answer. The SRO and those who keep the owner's register supervise:
     a late answer is their task.
     """
-    tasks = [_task(asked, ANSWER) for asked in _asked(actor.officer.pk, actor.unit.pk)]
+    tasks = [
+        _task(transfer_request, ANSWER)
+        for transfer_request in _asked(actor.officer.pk, actor.unit.pk)
+    ]
     return [*tasks, *_late(actor)]
 
 
@@ -55,8 +58,8 @@ def _asked(officer: int, unit: int) -> QuerySet[TransferRequest]:
 
 
 def _late(actor: Actor) -> Iterator[Waiting]:
-    for asked in _late_for(*_supervises(actor)):
-        yield _task(asked, CHASE)
+    for transfer_request in _late_for(*_supervises(actor)):
+        yield _task(transfer_request, CHASE)
 
 
 def _supervises(actor: Actor) -> tuple[int, int, int, date]:
@@ -76,10 +79,12 @@ def _led(officer: int, role: str) -> QuerySet[Lead, Any]:
     return Lead.objects.filter(officer=officer, role=role, until_at=None).values("ocg")
 
 
-def _task(asked: TransferRequest, what: str) -> Waiting:
-    href = record_address("transfers:request", asked.ref)
-    due = asked.answer_due_on
-    return Waiting(what, asked.about, href, due, "transfers", asked.ref, for_unit=True)
+def _task(transfer_request: TransferRequest, label: str) -> Waiting:
+    href = record_address("transfers:request", transfer_request.ref)
+    due = transfer_request.answer_due_on
+    return Waiting(
+        label, transfer_request.about, href, due, "transfers", transfer_request.ref, for_unit=True
+    )
 
 
 SOURCE = TaskSource(

@@ -30,10 +30,10 @@ def locked_risk(risk: Risk) -> Risk:
 
 def kept_referrals(transfer: Transfer) -> set[str]:
     """Return the references of the referrals that the giver keeps after the transfer."""
-    kept = Risk.objects.filter(
+    kept_risks = Risk.objects.filter(
         transfer=transfer, source=Risk.Source.REFERRAL, terms=Risk.Terms.KEPT, over_at=None
     )
-    return set(kept.values_list("about", flat=True))
+    return set(kept_risks.values_list("about", flat=True))
 
 
 def kept_items() -> QuerySet[Risk]:

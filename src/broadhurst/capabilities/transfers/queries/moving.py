@@ -77,25 +77,25 @@ def progress(transfer: Transfer) -> list[accepting.Step]:
     return steps_of([transfer])[transfer.pk]
 
 
-def steps_of(some: Collection[Transfer]) -> dict[int, list[accepting.Step]]:
+def steps_of(transfers: Collection[Transfer]) -> dict[int, list[accepting.Step]]:
     """Return the steps of each transfer, by its id. Queries do not grow with the transfers."""
-    with sent_ahead(_asks_of_steps(some)):
-        return _steps_of(some)
+    with sent_ahead(_asks_of_steps(transfers)):
+        return _steps_of(transfers)
 
 
-def _asks_of_steps(some: Collection[Transfer]) -> list[Ask]:
-    keys, ocgs = [transfer.pk for transfer in some], [transfer.ocg for transfer in some]
+def _asks_of_steps(transfers: Collection[Transfer]) -> list[Ask]:
+    keys, ocgs = [transfer.pk for transfer in transfers], [transfer.ocg for transfer in transfers]
     return [_latest_packs.ask(keys), _risks.ask(keys), *asks_of(ocgs), ask_latest_checks(ocgs)]
 
 
-def _steps_of(some: Collection[Transfer]) -> dict[int, list[accepting.Step]]:
-    keys = [transfer.pk for transfer in some]
+def _steps_of(transfers: Collection[Transfer]) -> dict[int, list[accepting.Step]]:
+    keys = [transfer.pk for transfer in transfers]
     packs = {pack.transfer_id: pack for pack in _latest_packs(keys)}
     listed = defaultdict[int, list[Risk]](list)
     for risk in _risks(keys):
         listed[risk.transfer_id].append(risk)
-    risks = found_in_records([transfer.ocg for transfer in some if transfer.pk in packs])
-    checks = latest_checks(transfer.ocg for transfer in some)
+    risks = found_in_records([transfer.ocg for transfer in transfers if transfer.pk in packs])
+    checks = latest_checks(transfer.ocg for transfer in transfers)
     return {
         transfer.pk: _steps(
             transfer,
@@ -104,7 +104,7 @@ def _steps_of(some: Collection[Transfer]) -> dict[int, list[accepting.Step]]:
             risks.get(transfer.ocg_id, []),
             checks.get(transfer.ocg_id),
         )
-        for transfer in some
+        for transfer in transfers
     }
 
 
@@ -151,26 +151,26 @@ class Moving:
     parts: list[str]
 
 
-def moving(some: Collection[Transfer], actor: Actor) -> list[Moving]:
+def moving(transfers: Collection[Transfer], actor: Actor) -> list[Moving]:
     """Return transfers with their steps and the actor's roles, in the same order."""
-    if not some:
+    if not transfers:
         return []
-    leads = _sios_of.ask([transfer.ocg_id for transfer in some])
-    with sent_ahead([*_asks_of_steps(some), leads]):
-        steps, sios = _steps_of(some), _sios(some)
+    leads = _sios_of.ask([transfer.ocg_id for transfer in transfers])
+    with sent_ahead([*_asks_of_steps(transfers), leads]):
+        steps, sios = _steps_of(transfers), _sios(transfers)
     return [
         Moving(
             transfer,
             steps[transfer.pk],
             roles_on(actor, transfer, sio_id=sios.get(transfer.ocg_id)),
         )
-        for transfer in some
+        for transfer in transfers
     ]
 
 
-def _sios(some: Iterable[Transfer]) -> dict[int, int]:
+def _sios(transfers: Iterable[Transfer]) -> dict[int, int]:
     """Return the officer who is SIO now, by the id of the OCG."""
-    return dict(_sios_of([transfer.ocg_id for transfer in some]))
+    return dict(_sios_of([transfer.ocg_id for transfer in transfers]))
 
 
 @prepared_query
@@ -226,8 +226,8 @@ def receiving_units(giver: Unit | None) -> QuerySet[Unit]:
     units = Unit.objects.filter(
         in_force_on(clock.today()), kind=Unit.Kind.TEAM, agency__kind__in=REGISTERING_KINDS
     )
-    others = units.exclude(agency=giver.agency_id) if giver else units
-    return others.select_related("agency").order_by("agency__name", "name")
+    candidates = units.exclude(agency=giver.agency_id) if giver else units
+    return candidates.select_related("agency").order_by("agency__name", "name")
 
 
 def bodies_of(officer: Officer, *, roles: Collection[str] = ()) -> set[int]:

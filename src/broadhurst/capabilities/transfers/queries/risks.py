@@ -82,8 +82,8 @@ def found_in_records(ocgs: Collection[Ocg]) -> dict[int, list[FoundRisk]]:
     by_ocg: dict[int, list[FoundRisk]] = {ocg.pk: [] for ocg in ocgs}
     if not ocgs:
         return by_ocg
-    for read in (_referrals, _orders, _plans, _actions, _requests, _bookings, _hits, _unknowns):
-        for pk, risk in read(ocgs):
+    for find in (_referrals, _orders, _plans, _actions, _requests, _bookings, _hits, _unknowns):
+        for pk, risk in find(ocgs):
             by_ocg[pk].append(risk)
     return by_ocg
 

@@ -129,8 +129,8 @@ def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return an officer's tasks on open transfers, from packs to acceptance."""
-    some = _open_for(actor.unit.pk)
-    moves = zip(moving(some, actor), some, strict=True)
+    open_transfers = _open_for(actor.unit.pk)
+    moves = zip(moving(open_transfers, actor), open_transfers, strict=True)
     tasks = [task for move, row in moves for task in _tasks_on(move, actor, row.asked_by_id)]
     return [*tasks, *_kept(actor)]
 
@@ -144,8 +144,8 @@ def _open_for(unit: int) -> QuerySet[Any]:
 
 @prepared_query
 def _kept_by(unit: int) -> QuerySet[Risk]:
-    kept = kept_items().filter(transfer__giver=unit).select_related("transfer__ocg")
-    return kept.order_by("kept_until")[:AT_MOST]
+    items = kept_items().filter(transfer__giver=unit).select_related("transfer__ocg")
+    return items.order_by("kept_until")[:AT_MOST]
 
 
 def _kept(actor: Actor) -> Iterator[Waiting]:
@@ -182,12 +182,12 @@ def _tasks_on(move: Moving, actor: Actor, asked_by_id: int | None) -> Iterator[W
                 WORDS[step.verb], ocg.name, href, due, "transfers", ocg.ref, for_unit=True
             )
     if asked_by_id and move.parts and side_of(transfer, move.parts).pk != asked_by_id:
-        what = "Answer the handover window proposed for"
-        yield Waiting(what, ocg.name, href, due, "transfers", ocg.ref, for_unit=True)
+        label = "Answer the handover window proposed for"
+        yield Waiting(label, ocg.name, href, due, "transfers", ocg.ref, for_unit=True)
     if may_accept_in(actor, move):
         accept = record_address("transfers:accept_transfer", transfer.ref)
-        what = "Accept the transfer of"
-        yield Waiting(what, ocg.name, accept, due, "transfers", ocg.ref, for_unit=True)
+        label = "Accept the transfer of"
+        yield Waiting(label, ocg.name, accept, due, "transfers", ocg.ref, for_unit=True)
 
 
 SOURCES = (

@@ -89,8 +89,10 @@ def _nothing_new(new_facts: str, earlier: Sequence[Any]) -> list[str]:
     declined = [request for request in earlier if request.stage == "declined"]
     if not declined:
         return []
-    told = {_bare(text) for request in declined for text in (request.reason, request.new_facts)}
-    if _bare(new_facts) in told | {""}:
+    reasons_given = {
+        _bare(text) for request in declined for text in (request.reason, request.new_facts)
+    }
+    if _bare(new_facts) in reasons_given | {""}:
         latest = declined[0]
         return [
             f"{latest.owner.name} declined request {latest.ref}. Enter what has changed since then."

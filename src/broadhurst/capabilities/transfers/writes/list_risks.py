@@ -16,12 +16,12 @@ def list_risks(actor: Actor, transfer: Transfer) -> int:
     """
     pack = pack_of(transfer)
     current = found_risks(transfer.ocg, pack)
-    wanted = {key_of(risk_found): risk_found for risk_found in current}
+    missing = {key_of(risk_found): risk_found for risk_found in current}
     for risk in transfer.risks.filter(over_at=None).exclude(source=Risk.Source.GIVER):
-        if wanted.pop(key_of(risk), None) is None:
+        if missing.pop(key_of(risk), None) is None:
             risk.over_at = clock.now()
             risk.save(update_fields=["over_at"])
-    for risk_found in wanted.values():
+    for risk_found in missing.values():
         Risk.objects.create(
             dossier=transfer.dossier,
             ref=new_reference("RSK"),

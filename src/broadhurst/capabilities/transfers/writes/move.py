@@ -39,8 +39,8 @@ def move(actor: Actor, transfer: Transfer, *, holder: Officer) -> None:
     end_lead(ocg, "sro")
     change_owner(actor=actor, ocg=ocg, to=receiver, because=because)
     hand_over(actor=actor, ocg=ocg, to=receiver, because=because)
-    kept = kept_referrals(transfer)
-    for referral in open_referrals(ocg).exclude(ref__in=kept):
+    kept_refs = kept_referrals(transfer)
+    for referral in open_referrals(ocg).exclude(ref__in=kept_refs):
         pass_on(actor=actor, referral=referral, holder=holder, because=because)
     move_entries(actor=actor, ocg=ocg, to=receiver)
 
