@@ -78,7 +78,7 @@ def test_what_a_meeting_does_not_decide_is_carried_over(stage: Stage) -> None:
     assert as_seen_by(tess, left).meeting == following
     with as_actor(tess):
         told = words(Event.objects.get(verb="meeting.held"))
-    assert told == "Level 2 tasking met: 1 decision, 1 carried over to 30 March 2021."
+    assert told == "Level 2 tasking held its meeting: 1 decision, 1 carried over to 30 March 2021."
 
 
 def test_a_board_does_not_meet_on_a_bank_holiday(stage: Stage) -> None:

@@ -81,12 +81,12 @@ def _by_kind(ocgs: Numbers, instant: datetime) -> QuerySet[Ownership, Any]:
 
 def _counted(has: Callable[[Kind], bool]) -> Callable[[Scope, date | None, date], dict[int, Part]]:
     def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
-        many: Counter[int] = Counter()
-        did: Counter[int] = Counter()
+        totals: Counter[int] = Counter()
+        matching: Counter[int] = Counter()
         for kind in _kinds(scope, clock.as_of(as_of)):
-            many[kind.agency] += kind.ocgs
-            did[kind.agency] += kind.ocgs if has(kind) else 0
-        return {agency: Part(count, did[agency]) for agency, count in many.items()}
+            totals[kind.agency] += kind.ocgs
+            matching[kind.agency] += kind.ocgs if has(kind) else 0
+        return {agency: Part(count, matching[agency]) for agency, count in totals.items()}
 
     return by_agency
 

@@ -32,5 +32,5 @@ def mark_coming_up_seen(request: ActingRequest, ref: str) -> HttpResponse:
     return api.ask(request, MarkSeenForm, mark_seen, as_json=as_newly_seen, ocg=ocg)
 
 
-def as_newly_seen(many: int) -> NewlySeenOut:
-    return NewlySeenOut(seen=many)
+def as_newly_seen(number: int) -> NewlySeenOut:
+    return NewlySeenOut(seen=number)

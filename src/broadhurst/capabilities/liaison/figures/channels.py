@@ -42,15 +42,15 @@ def _open_channels(scope: Scope, since: date | None, as_of: date) -> list[Row]:
     """Return the active OCGs: 1 for those with an open channel, and 0 for the others."""
     instant = clock.as_of(as_of)
     owner = Ownership.objects.filter(in_force_at(instant), ocg=OuterRef("pk"))
-    met = Meeting.objects.filter(ocg=OuterRef("pk"), recorded_at__lt=instant)
-    asked = Request.objects.filter(ocg=OuterRef("pk"), asked_at__lt=instant)
+    meetings = Meeting.objects.filter(ocg=OuterRef("pk"), recorded_at__lt=instant)
+    requests = Request.objects.filter(ocg=OuterRef("pk"), asked_at__lt=instant)
     ocgs: QuerySet[Any] = Ocg.objects.filter(pk__in=listed_ids(active_ids(scope, instant)))
     rows = ocgs.annotate(
         owning=Subquery(owner.values("agency")[:1]),
         sio_from=_lead_from("sio", instant),
         lro_from=_lead_from("lro", instant),
-        met_on=Subquery(met.order_by("-met_on").values("met_on")[:1]),
-        asked_at=Subquery(asked.order_by("-asked_at").values("asked_at")[:1]),
+        met_on=Subquery(meetings.order_by("-met_on").values("met_on")[:1]),
+        asked_at=Subquery(requests.order_by("-asked_at").values("asked_at")[:1]),
         tier=tier_of("pk", instant),
     )
     return [_channel_row(ocg, as_of) for ocg in rows.order_by("ref")]
@@ -103,9 +103,9 @@ def _channels_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[in
 
 def _channels_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
     days = days_known(scope, periods)
-    known = histories(together(owners for _, owners in days))
+    history_of = histories(together(owners for _, owners in days))
     return [
-        tally_of([is_open for _, is_open in _channels_of(owners, known, as_of)])
+        tally_of([is_open for _, is_open in _channels_of(owners, history_of, as_of)])
         for as_of, owners in days
     ]
 

@@ -70,9 +70,11 @@ def lead_pairs(scope: Scope, as_of: date) -> QuerySet[Any]:
     )
 
 
-def days_since_met(since: datetime, other: datetime, met_on: date | None, as_of: date) -> int:
+def days_since_met(
+    sio_since: datetime, lro_since: datetime, met_on: date | None, as_of: date
+) -> int:
     """Return the days since a pair met, or since the later of them was named."""
-    return (min(as_of, clock.today()) - (met_on or london(max(since, other)))).days
+    return (min(as_of, clock.today()) - (met_on or london(max(sio_since, lro_since)))).days
 
 
 @read_once
@@ -83,18 +85,18 @@ def _days_of_pairs(scope: Scope, as_of: date) -> list[tuple[int, int, bool]]:
 
 
 def _pairs_of(
-    owners: dict[int, int], known: dict[int, History], as_of: date
+    owners: dict[int, int], history_of: dict[int, History], as_of: date
 ) -> list[tuple[int, int, bool]]:
     day = Day.of(as_of)
     return [
-        (agency, days, days <= known[ocg].within(day.instant))
+        (agency, days, days <= history_of[ocg].within(day.instant))
         for ocg, agency in owners.items()
-        for days in known[ocg].pairs(day)
+        for days in history_of[ocg].pairs(day)
     ]
 
 
 def _tally_of_days(scope: Scope, since: date | None, as_of: date) -> Tally:
-    days = [many for _, many, _ in _days_of_pairs(scope, as_of)]
+    days = [days_since for _, days_since, _ in _days_of_pairs(scope, as_of)]
     return Tally(middle_of(days), len(days))
 
 
@@ -104,9 +106,10 @@ def _rhythm_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int,
 
 def _rhythm_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
     days = days_known(scope, periods)
-    known = histories(together(owners for _, owners in days))
+    history_of = histories(together(owners for _, owners in days))
     return [
-        tally_of([met for _, _, met in _pairs_of(owners, known, as_of)]) for as_of, owners in days
+        tally_of([met for _, _, met in _pairs_of(owners, history_of, as_of)])
+        for as_of, owners in days
     ]
 
 

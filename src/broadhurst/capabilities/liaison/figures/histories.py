@@ -70,23 +70,23 @@ class History:
 
     def within(self, instant: datetime) -> int:
         """Return within how many days the leads should have met, by the tier at an instant."""
-        known = None
+        tier_then = None
         for moderated_at, tier in self.tiers:
             if moderated_at < instant:
-                known = tier
-        return meet_within(known)
+                tier_then = tier
+        return meet_within(tier_then)
 
     def pairs(self, day: Day) -> Iterator[int]:
         """Yield for each SIO and LRO the days since those two met, or were named."""
         for sio in self.leading(Lead.Role.SIO, day.instant):
             for lro in self.leading(Lead.Role.LRO, day.instant):
-                met = [
+                days_met = [
                     meeting.met_on
                     for meeting in self.meetings
                     if (meeting.sio, meeting.lro) == (sio.officer, lro.officer)
                     and meeting.recorded_at < day.instant
                 ]
-                latest = max(met) if met else london(max(sio.from_at, lro.from_at))
+                latest = max(days_met) if days_met else london(max(sio.from_at, lro.from_at))
                 yield (day.last - latest).days
 
     def silent_days(self, day: Day) -> int | None:
@@ -95,10 +95,12 @@ class History:
         lros = self.leading(Lead.Role.LRO, day.instant)
         if not sios or not lros:
             return None
-        asked = (at for at in self.asked_at if at < day.instant)
-        met = (meeting.met_on for meeting in self.meetings if meeting.recorded_at < day.instant)
-        latest = london(max(sios[0].from_at, lros[0].from_at, *asked))
-        return (day.last - max([latest, *met])).days
+        request_times = (at for at in self.asked_at if at < day.instant)
+        days_met = (
+            meeting.met_on for meeting in self.meetings if meeting.recorded_at < day.instant
+        )
+        latest = london(max(sios[0].from_at, lros[0].from_at, *request_times))
+        return (day.last - max([latest, *days_met])).days
 
 
 def london(instant: datetime) -> date:
@@ -158,9 +160,9 @@ def together(groups: Iterable[Iterable[int]]) -> tuple[int, ...]:
 def by_owner(counted: Iterable[tuple[int, bool]]) -> dict[int, Part]:
     """Count the records of each organisation, and those that did."""
     rows = list(counted)
-    many = Counter(agency for agency, _ in rows)
-    did = Counter(agency for agency, is_so in rows if is_so)
-    return {agency: Part(count, did[agency]) for agency, count in many.items()}
+    totals = Counter(agency for agency, _ in rows)
+    matching = Counter(agency for agency, is_so in rows if is_so)
+    return {agency: Part(count, matching[agency]) for agency, count in totals.items()}
 
 
 def days_known(scope: Scope, periods: Sequence[Period]) -> list[tuple[date, dict[int, int]]]:

@@ -100,11 +100,11 @@ def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
     statement, values = _owned_by.ask(scope.ids, written_reach())
     begins = [clock.midnight(since) if since else None for since, _ in periods]
     ends = [clock.as_of(as_of) for _, as_of in periods]
-    given = {**dict(values), "begins": begins, "ends": ends}
-    rows = send(IN_PERIODS.format(owned=statement), given).rows()
-    found = {number: (many, did) for number, many, did in rows}
-    pairs = [found.get(number, (0, 0)) for number in range(1, len(periods) + 1)]
-    return [Tally(percentage(did, many), many, did) for many, did in pairs]
+    parameters = {**dict(values), "begins": begins, "ends": ends}
+    rows = send(IN_PERIODS.format(owned=statement), parameters).rows()
+    counts = {number: (total, in_time) for number, total, in_time in rows}
+    pairs = [counts.get(number, (0, 0)) for number in range(1, len(periods) + 1)]
+    return [Tally(percentage(in_time, total), total, in_time) for total, in_time in pairs]
 
 
 def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -199,14 +199,14 @@ class Answers:
 def answers_by(scope: Scope, since: date | None, as_of: date) -> dict[str, list[Answers]]:
     """Return how requests were answered, by kind of request and by the unit that was asked."""
     instant = clock.as_of(as_of)
-    asked = Lead.objects.filter(
+    asked_lead = Lead.objects.filter(
         Q(until_at=None) | Q(until_at__gt=OuterRef("asked_at")),
         ocg=OuterRef("ocg"),
         role=OuterRef("asked_role"),
         from_at__lte=OuterRef("asked_at"),
     )
     rows = list(
-        _counted(scope, since, as_of).annotate(unit=Subquery(asked.values("unit__name")[:1]))
+        _counted(scope, since, as_of).annotate(unit=Subquery(asked_lead.values("unit__name")[:1]))
     )
     return {
         "kind": _grouped(rows, lambda request: request.get_kind_display(), instant),
@@ -218,7 +218,7 @@ def _grouped(rows: list[Any], label: Callable[[Any], str], instant: datetime) ->
     groups: dict[str, list[Any]] = {}
     for row in sorted(rows, key=label):
         groups.setdefault(label(row), []).append(row)
-    return [_answers(name, some, instant) for name, some in groups.items()]
+    return [_answers(name, group, instant) for name, group in groups.items()]
 
 
 def _answers(label: str, rows: list[Any], instant: datetime) -> Answers:

@@ -77,9 +77,9 @@ def _by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
 def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
     days = days_known(scope, periods)
     ocgs = together(owners for _, owners in days)
-    known, confirmed = histories(ocgs), _confirmed(ocgs)
+    history_of, confirmed = histories(ocgs), _confirmed(ocgs)
     return [
-        tally_of([met for _, met in _pairs_of(owners, known, confirmed, as_of)])
+        tally_of([met for _, met in _pairs_of(owners, history_of, confirmed, as_of)])
         for as_of, owners in days
     ]
 
@@ -97,19 +97,22 @@ def _confirmed(ocgs: tuple[int, ...]) -> dict[int, list[Met]]:
 def _confirmed_on(ocgs: Numbers) -> QuerySet[ReviewAnswer, Any]:
     answers = ReviewAnswer.objects.filter(AnyOf(F("review__ocg"), ocgs), is_confirmed=True)
     columns = ("met_on", "sio", "lro")
-    met = [f"review__meeting__{column}" for column in columns]
-    return answers.order_by().values_list("review__ocg", *met, "at")
+    meeting_columns = [f"review__meeting__{column}" for column in columns]
+    return answers.order_by().values_list("review__ocg", *meeting_columns, "at")
 
 
 def _pairs_of(
-    owners: dict[int, int], known: dict[int, History], confirmed: dict[int, list[Met]], as_of: date
+    owners: dict[int, int],
+    history_of: dict[int, History],
+    confirmed: dict[int, list[Met]],
+    as_of: date,
 ) -> list[tuple[int, bool]]:
     """Return for each SIO and LRO the owning organisation, and whether they reviewed in time."""
     day = Day.of(as_of)
     return [
-        (agency, days <= known[ocg].within(day.instant))
+        (agency, days <= history_of[ocg].within(day.instant))
         for ocg, agency in owners.items()
-        for days in replace(known[ocg], meetings=confirmed.get(ocg, [])).pairs(day)
+        for days in replace(history_of[ocg], meetings=confirmed.get(ocg, [])).pairs(day)
     ]
 
 

@@ -53,8 +53,8 @@ def review_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def _shown(request: ActingRequest, review: JointReview) -> dict[str, Any]:
-    answered = as_answered(review, role_on(review.ocg, request.actor))
-    return {"ocg": review.ocg, "joint_review": answered, "actions": actions_of(review)}
+    shown_review = as_answered(review, role_on(review.ocg, request.actor))
+    return {"ocg": review.ocg, "joint_review": shown_review, "actions": actions_of(review)}
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:

@@ -63,10 +63,10 @@ def coming_up(ocg: Ocg) -> list[ComingUp]:
 def _with_who_saw(
     item: ComingUp, leads: dict[int, Officer], seen: dict[tuple[str, date, int], datetime]
 ) -> ComingUp:
-    others = {pk: officer for pk, officer in leads.items() if pk != item.by.pk}
-    at = {pk: seen.get((item.ref, item.happens_on, pk)) for pk in others}
-    sightings = [_said(others[pk], seen_at) for pk, seen_at in at.items()]
-    is_new_to = frozenset(pk for pk in others if at[pk] is None)
+    other_leads = {pk: officer for pk, officer in leads.items() if pk != item.by.pk}
+    seen_at_by_lead = {pk: seen.get((item.ref, item.happens_on, pk)) for pk in other_leads}
+    sightings = [_said(other_leads[pk], seen_at) for pk, seen_at in seen_at_by_lead.items()]
+    is_new_to = frozenset(pk for pk in other_leads if seen_at_by_lead[pk] is None)
     return replace(item, seen_by=sightings, is_new_to=is_new_to)
 
 

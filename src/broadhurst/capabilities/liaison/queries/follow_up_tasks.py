@@ -94,10 +94,10 @@ def key_of(request: Request) -> str:
     return f"request {request.ref}"
 
 
-def _task(what: str, request: Request, *, is_units: bool = False) -> Waiting:
+def _task(label: str, request: Request, *, is_units: bool = False) -> Waiting:
     about = f"for {request.ocg.name}: {in_sentence(request.get_kind_display())}"
     href = record_address("liaison:request", request.ref)
-    return Waiting(what, about, href, due(request), "liaison", request.ref, for_unit=is_units)
+    return Waiting(label, about, href, due(request), "liaison", request.ref, for_unit=is_units)
 
 
 SOURCES = (

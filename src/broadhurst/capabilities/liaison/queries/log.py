@@ -77,14 +77,14 @@ def entries(ocg: Ocg) -> QuerySet[LogEntry]:
 def as_signed(entry: LogEntry, actor: Actor) -> dict[str, Any]:
     """Return an entry with its missing signatures and whether this actor may sign."""
     signed = {signature.officer_id for signature in entry.signatures.all()}
-    named = {officer.pk: officer for officer in (entry.maker, entry.sio, entry.lro) if officer}
+    officers = {officer.pk: officer for officer in (entry.maker, entry.sio, entry.lro) if officer}
     return {
         "entry": entry,
         "headings": [(label, getattr(entry, name)) for name, label in HEADINGS.items()]
         if entry.is_full
         else [],
         "is_joint": is_joint(entry, signed),
-        "unsigned": [named[pk].name for pk in signatories(entry) - signed],
+        "unsigned": [officers[pk].name for pk in signatories(entry) - signed],
         "may_sign": not objections_to_sign(entry, actor.officer.pk, signed),
     }
 

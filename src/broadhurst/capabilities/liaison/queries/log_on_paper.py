@@ -80,18 +80,18 @@ def _entry(entry: LogEntry) -> Iterator[str]:
 
 def _superseding(entry: LogEntry) -> Iterator[str]:
     newer = getattr(entry, "superseded_by", None)
-    for label, other, because in (
+    for label, other_entry, because in (
         ("Supersedes", entry.supersedes, entry.superseded_because),
         ("Superseded by", newer, newer.superseded_because if newer else ""),
     ):
-        if other:
-            yield labelled(label, f"entry {other.number}, because: {because}")
+        if other_entry:
+            yield labelled(label, f"entry {other_entry.number}, because: {because}")
 
 
 def _signed(entry: LogEntry) -> str:
-    made = list(entry.signatures.all())
-    signed = [f"{entry.officer.name}, {moment(entry.signed_at)}" for entry in made]
-    missing = len(signatories(entry) - {entry.officer_id for entry in made})
+    signatures = list(entry.signatures.all())
+    signed = [f"{entry.officer.name}, {moment(entry.signed_at)}" for entry in signatures]
+    missing = len(signatories(entry) - {entry.officer_id for entry in signatures})
     if missing:
         signed.append(f"{count(missing, 'signature')} missing")
     return "; ".join(signed)

@@ -79,8 +79,8 @@ def same_open(ocg: Ocg, kind: str, what: str, role: str, but: Request | None = N
     rows = open_requests(ocg).filter(kind=kind, asked_role=role)
     if but:
         rows = rows.exclude(pk=but.pk)
-    wanted = _normalised(what)
-    return next((request.ref for request in rows if _normalised(request.what) == wanted), "")
+    text = _normalised(what)
+    return next((request.ref for request in rows if _normalised(request.what) == text), "")
 
 
 def _normalised(text: str) -> str:
@@ -149,9 +149,9 @@ def all_verbs_on(
     return [_link(verb, request) for verb in open_to if verb not in closed]
 
 
-def _closed_by_extension(asked: Extension | None) -> tuple[str, ...]:
+def _closed_by_extension(extension: Extension | None) -> tuple[str, ...]:
     """Return the commands that make no sense with, or without, an extension that waits."""
-    if asked:
+    if extension:
         return ("ask_extension",)
     return ("agree_extension", "refuse_extension", "withdraw_extension")
 

@@ -73,7 +73,7 @@ def to_agree(ocg: Ocg) -> dict[str, Agreed]:
         Agreed(action.ref, action.title, action.accountable_unit.name, action.due_on, action=action)
         for action in open_actions(ocg)
     ]
-    asked = [
+    requests = [
         Agreed(
             request.ref,
             f"{request.get_kind_display()}: {request.what}"[:LONGEST],
@@ -83,7 +83,7 @@ def to_agree(ocg: Ocg) -> dict[str, Agreed]:
         )
         for request in open_requests(ocg)
     ]
-    rows = sorted([*actions, *asked], key=lambda row: (row.due_on, row.ref))
+    rows = sorted([*actions, *requests], key=lambda row: (row.due_on, row.ref))
     return {row.ref: row for row in rows}
 
 
@@ -148,8 +148,8 @@ def role_on(ocg: Ocg, actor: Actor) -> str | None:
 
 
 def _to_confirm(actor: Actor) -> Iterator[Waiting]:
-    for role, other in OTHER.items():
-        for review in _unconfirmed(actor.officer.pk, role, other):
+    for role, other_role in OTHER.items():
+        for review in _unconfirmed(actor.officer.pk, role, other_role):
             href = record_address("liaison:review", review.ref)
             about = f"{review.ocg.name} on {day(review.meeting.met_on)}"
             yield Waiting(
@@ -158,11 +158,11 @@ def _to_confirm(actor: Actor) -> Iterator[Waiting]:
 
 
 @prepared_query
-def _unconfirmed(officer: int, role: str, other: str) -> QuerySet[JointReview]:
+def _unconfirmed(officer: int, role: str, other_role: str) -> QuerySet[JointReview]:
     """Select the reviews without a confirmation that another lead recorded."""
     leads = ActingLead.objects.filter(officer=officer, role=role, ocg__state=Ocg.State.ACTIVE)
     rows = _slim().filter(~Exists(CONFIRMATIONS.filter(review=OuterRef("pk"))))
-    return rows.filter(ocg__in=leads.values("ocg"), recorded_role=other)[:50]
+    return rows.filter(ocg__in=leads.values("ocg"), recorded_role=other_role)[:50]
 
 
 def _to_hold(actor: Actor) -> Iterator[Waiting]:
@@ -175,14 +175,14 @@ def _near() -> date:
 
 
 @prepared_query
-def _due(officer: int, near: date) -> QuerySet[JointReview]:
+def _due(officer: int, before: date) -> QuerySet[JointReview]:
     """Select the latest review of each OCG that an officer leads, if the next is near."""
     later = JointReview.objects.filter(
         ocg=OuterRef("ocg"), meeting__met_on__gt=OuterRef("meeting__met_on")
     )
     led = led_by(officer, also_in_part=True)
     rows = _slim().filter(
-        ~Exists(later), ocg__in=led, ocg__state=Ocg.State.ACTIVE, next_on__lte=near
+        ~Exists(later), ocg__in=led, ocg__state=Ocg.State.ACTIVE, next_on__lte=before
     )
     return rows.order_by("next_on")[:50]
 

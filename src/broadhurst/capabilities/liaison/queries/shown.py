@@ -241,8 +241,8 @@ def meeting_task(ocg: Ocg | Late, since: date, within: int) -> Waiting:
 def request_task(request: Request) -> Waiting:
     about = f"for {request.ocg.name}: {in_sentence(request.get_kind_display())}"
     href = record_address("liaison:request", request.ref)
-    what, key = TO_DO[request.stage], follow_up_tasks.key_of(request)
-    return Waiting(what, about, href, due(request), "liaison", request.ref, key=key)
+    label, key = TO_DO[request.stage], follow_up_tasks.key_of(request)
+    return Waiting(label, about, href, due(request), "liaison", request.ref, key=key)
 
 
 SOURCES = (

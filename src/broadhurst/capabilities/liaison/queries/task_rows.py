@@ -26,9 +26,11 @@ def late_by(officer: int, now: datetime, today: date) -> QuerySet[Request]:
     """Select the late requests by an officer, or by a lead that the officer covers."""
     covered = ActingLead.objects.filter(officer=officer).values("lead__officer")
     by = Q(asked_by=officer) | Q(asked_by__in=covered)
-    asked = slim_requests().filter(by, ocg__in=led_by(officer, also_in_part=True), stage__in=OPEN)
+    requests = slim_requests().filter(
+        by, ocg__in=led_by(officer, also_in_part=True), stage__in=OPEN
+    )
     is_late = Q(stage="asked", answer_due_at__lt=now) | Q(stage="accepted", needed_on__lt=today)
-    return asked.filter(is_late).order_by("answer_due_at")[:50]
+    return requests.filter(is_late).order_by("answer_due_at")[:50]
 
 
 @prepared_query

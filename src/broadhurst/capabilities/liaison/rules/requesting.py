@@ -50,8 +50,8 @@ def roles_on(actor: Any, request: Any, leads: Collection[Any]) -> list[str]:
     role = role_of(actor, leads)
     if role is None:
         return []
-    asked = role == request.asked_role and request.asked_by_id != actor.officer.pk
-    return [ASKED] if asked else [ASKER]
+    is_asked = role == request.asked_role and request.asked_by_id != actor.officer.pk
+    return [ASKED] if is_asked else [ASKER]
 
 
 def objections_to_ask(

@@ -104,8 +104,8 @@ def _rows(
     matcher: Matcher, names: Sequence[str], born_on: date | None, sex: str
 ) -> Iterator[NDArray[np.uint64]]:
     for name in names:
-        known = {"born": str(born_on or ""), "sex": sex}
-        for record in Record.readings_of(name, **known):
+        fields = {"born": str(born_on or ""), "sex": sex}
+        for record in Record.readings_of(name, **fields):
             yield matcher.row(record)
 
 

@@ -16,5 +16,7 @@ def in_force(ocg: Ocg, officer: Officer, day: date) -> Exemption | None:
 
 def exemption_of(ocg: Ocg, role: str, officer: Officer) -> Exemption | None:
     """Return the exemption that a new lead needs, who also has the other role, or None."""
-    others = Lead.objects.filter(ocg=ocg, officer=officer, role=OTHER.get(role, ""), until_at=None)
-    return in_force(ocg, officer, clock.today()) if others.exists() else None
+    other_leads = Lead.objects.filter(
+        ocg=ocg, officer=officer, role=OTHER.get(role, ""), until_at=None
+    )
+    return in_force(ocg, officer, clock.today()) if other_leads.exists() else None

@@ -32,7 +32,7 @@ def active_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
     """Count the active OCGs on each day."""
     instants = tuple(clock.as_of(as_of) for _, as_of in periods)
     days = list(map(len, active_owners_at(scope, instants)))
-    return [Tally(many, many) for many in days]
+    return [Tally(count, count) for count in days]
 
 
 def both_leads_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
@@ -56,12 +56,12 @@ def not_assessed_over_time(scope: Scope, periods: Sequence[Period]) -> list[Tall
     """Count the OCGs without an assessment that was accepted by each day and not void then."""
     instants = [clock.as_of(as_of) for _, as_of in periods]
     active = active_owners_at(scope, tuple(instants))
-    read = _accepted(each_once(active))
+    accepted = _accepted(each_once(active))
     tallies = []
     for instant, owners in zip(instants, active, strict=True):
         assessed = {
             ocg
-            for ocg, scored_at, moderated_at, reactivated_at in read
+            for ocg, scored_at, moderated_at, reactivated_at in accepted
             if moderated_at < instant
             and (reactivated_at is None or reactivated_at >= instant or scored_at >= reactivated_at)
         }

@@ -20,18 +20,18 @@ WHERE length(key) BETWEEN 6 AND 170
 """
 
 
-def identifier_keys(asked: Asked) -> list[str]:
+def identifier_keys(query: Asked) -> list[str]:
     """Return the normalised forms of a text as each kind of identifier, like 07700900123.
 
     They are made by the function that makes the keys of the register's own identifiers, so any way
     of writing a number finds it.
     """
-    if not asked.has_digits and "@" not in asked.text:
+    if not query.has_digits and "@" not in query.text:
         return []
     kinds = [kind.value for kind in Identifier.Kind if kind != Identifier.Kind.ACCOUNT]
-    if sum(map(str.isdecimal, asked.folded)) in ACCOUNT_DIGITS:
+    if sum(map(str.isdecimal, query.folded)) in ACCOUNT_DIGITS:
         kinds.append(Identifier.Kind.ACCOUNT.value)
-    return [key for (key,) in send(KEYS, [kinds, asked.text]).rows()]
+    return [key for (key,) in send(KEYS, [kinds, query.text]).rows()]
 
 
 def _ocgs(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:

@@ -161,16 +161,16 @@ def assess_task(ocg: Ocg, due: date | None) -> Waiting:
 def moderate_task(assessment: Assessment) -> Waiting:
     due = assessment.scored_at.astimezone(clock.LONDON).date() + timedelta(days=MODERATE_WITHIN)
     href, ocg = record_address("register:moderate", assessment.ref), assessment.ocg
-    what = "Moderate the assessment of"
-    return Waiting(what, ocg.name, href, due, "register", ocg.ref, for_unit=True)
+    label = "Moderate the assessment of"
+    return Waiting(label, ocg.name, href, due, "register", ocg.ref, for_unit=True)
 
 
 def decide_archive_task(proposal: Archiving) -> Waiting:
     ocg = proposal.ocg
     due = proposal.proposed_at.astimezone(clock.LONDON).date() + timedelta(days=DECIDE_WITHIN)
     href = record_address("archiving:approve_archive", ocg.ref)
-    what = "Approve or decline archiving of"
-    return Waiting(what, ocg.name, href, due, "register", ocg.ref, for_unit=True)
+    label = "Approve or decline archiving of"
+    return Waiting(label, ocg.name, href, due, "register", ocg.ref, for_unit=True)
 
 
 SOURCES = (

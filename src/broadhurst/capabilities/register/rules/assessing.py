@@ -30,12 +30,17 @@ def weigh(
 
     An unknown criterion is left out of both sides of the sum, and never counts as zero.
     """
-    known = [criterion for criterion in criteria if scores.get(criterion["key"]) is not None]
-    reached = sum(criterion["weight"] * (scores[criterion["key"]] or 0) for criterion in known)
-    possible = sum(
-        criterion["weight"] * max(int(n) for n in criterion["scale"]) for criterion in known
+    known_criteria = [
+        criterion for criterion in criteria if scores.get(criterion["key"]) is not None
+    ]
+    reached = sum(
+        criterion["weight"] * (scores[criterion["key"]] or 0) for criterion in known_criteria
     )
-    return (round(100 * reached / possible) if possible else 0, len(criteria) - len(known))
+    possible = sum(
+        criterion["weight"] * max(int(n) for n in criterion["scale"])
+        for criterion in known_criteria
+    )
+    return (round(100 * reached / possible) if possible else 0, len(criteria) - len(known_criteria))
 
 
 def band_of(bands: Sequence[Mapping[str, Any]], score: int) -> tuple[str, int]:

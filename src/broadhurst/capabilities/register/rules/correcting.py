@@ -41,8 +41,8 @@ def kept_out_of_the_log(*categories: str) -> Collection[str]:
 
     The log leaves them out if the person is, or was, not suspected of anything.
     """
-    named = all(category in NAMED_IN_THE_LOG for category in categories)
-    return () if named else KEPT_OUT_OF_THE_LOG
+    may_be_named = all(category in NAMED_IN_THE_LOG for category in categories)
+    return () if may_be_named else KEPT_OUT_OF_THE_LOG
 
 
 def objections_to_edit(

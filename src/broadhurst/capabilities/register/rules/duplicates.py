@@ -44,9 +44,9 @@ def objections_to_likely(
     ]
 
 
-def are_numbered_apart(name: str, other: str) -> bool:
+def are_numbered_apart(name: str, other_name: str) -> bool:
     """Return whether two names have different numbers, such as Heron 2 and Heron 3."""
-    return re.findall(r"\d+", name) != re.findall(r"\d+", other)
+    return re.findall(r"\d+", name) != re.findall(r"\d+", other_name)
 
 
 def why_ocgs_are_alike(

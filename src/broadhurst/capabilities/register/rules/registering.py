@@ -72,20 +72,20 @@ def without_partner(parts: Collection[str]) -> list[str]:
     return [part for part in parts if part != PARTNER_LRO]
 
 
-def only(parts: Collection[str], *allowed: str) -> list[str]:
+def only(parts: Collection[str], *allowed_roles: str) -> list[str]:
     """Return an objection unless the actor has one of the allowed roles."""
-    if set(parts) & set(allowed):
+    if set(parts) & set(allowed_roles):
         return []
     if PARTNER_LRO in parts:
         return [
             "You lead for a partner organisation, so you work on the plan and with the SIO. Ask "
             "the SIO to do this."
         ]
-    named = ", ".join(f"the {part}" for part in allowed[:-1])
+    roles = ", ".join(f"the {part}" for part in allowed_roles[:-1])
     return [
-        f"Only {named} or the {allowed[-1]} can do this."
-        if named
-        else f"Only the {allowed[0]} can do this."
+        f"Only {roles} or the {allowed_roles[-1]} can do this."
+        if roles
+        else f"Only the {allowed_roles[0]} can do this."
     ]
 
 

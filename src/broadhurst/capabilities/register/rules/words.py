@@ -115,13 +115,13 @@ def references_in(text: str) -> list[tuple[int, int]]:
 
 def spans_of(names: Iterable[Sequence[str]], words: Sequence[Word]) -> list[tuple[int, int]]:
     """Return the positions of names, given as folded words, in a text."""
-    wanted: dict[str, set[tuple[str, ...]]] = {}
+    by_first_word: dict[str, set[tuple[str, ...]]] = {}
     for name in names:
         if name:
-            wanted.setdefault(name[0], set()).add(tuple(name))
+            by_first_word.setdefault(name[0], set()).add(tuple(name))
     positions = []
     for place, word in enumerate(words):
-        for name in wanted.get(word.folded, ()):
+        for name in by_first_word.get(word.folded, ()):
             candidate = words[place : place + len(name)]
             if tuple(word_here.folded for word_here in candidate) == name:
                 positions.append((word.start, candidate[-1].end))
@@ -130,11 +130,11 @@ def spans_of(names: Iterable[Sequence[str]], words: Sequence[Word]) -> list[tupl
 
 def outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans that are inside no other, in the order of the text."""
-    kept: list[tuple[int, int]] = []
+    outer: list[tuple[int, int]] = []
     for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
-        if not kept or end > kept[-1][1]:
-            kept.append((start, end))
-    return kept
+        if not outer or end > outer[-1][1]:
+            outer.append((start, end))
+    return outer
 
 
 def is_within(span: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:

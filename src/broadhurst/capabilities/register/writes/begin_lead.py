@@ -73,10 +73,10 @@ def close_covers(
 
 
 def _close(ocg: Ocg, roles: Iterable[str]) -> list[Lead]:
-    held = ocg.leads.filter(role__in=list(roles), until_at=None).select_related(
+    held_leads = ocg.leads.filter(role__in=list(roles), until_at=None).select_related(
         "officer", "unit__agency"
     )
-    ended = list(held)
+    ended = list(held_leads)
     for lead in ended:
         lead.until_at = clock.now()
         lead.save(update_fields=["until_at"])

@@ -69,13 +69,13 @@ def check_unless_confirmed(
     if not matches:
         return Confirmed()
     visible = set(found_in_sight(texts))
-    seen = [match for match in matches if match in visible]
-    hidden = len(matches) - len(seen)
+    visible_matches = [match for match in matches if match in visible]
+    hidden = len(matches) - len(visible_matches)
     if not confirmed:
         raise _refusal(actor, about, dossier, matches, hidden=hidden, then=then)
     if hidden:
         refuse_if(_objections_once_counted(actor, about, dossier, hidden))
-    return Confirmed(seen, hidden)
+    return Confirmed(visible_matches, hidden)
 
 
 def _search(actor: Actor, texts: Sequence[Text], public: Public) -> list[Found]:

@@ -221,14 +221,14 @@ def show_simulation(
 ) -> None:
     """Say whether a team is free, and what would have to give way. Nothing is saved."""
     with cli.acting(username, unit) as actor:
-        chosen = a_capability(actor, capability)
-        if chosen is None or until_on < from_on:
+        wanted_capability = a_capability(actor, capability)
+        if wanted_capability is None or until_on < from_on:
             raise click.ClickException("Enter a capability, and days in their order.")
-        tried = simulate(chosen, from_on.date(), until_on.date())
-        click.echo(f"Team {tried.team} is free." if tried.team else "No team is free.")
-        for row in tried.gives_way:
-            named = row.bid.ref if row.bid else "a booking whose bid you cannot see"
-            click.echo(f"Gives way: {named}, team {row.booking.team}, {count(row.days, 'day')}")
+        simulation = simulate(wanted_capability, from_on.date(), until_on.date())
+        click.echo(f"Team {simulation.team} is free." if simulation.team else "No team is free.")
+        for row in simulation.gives_way:
+            bid_ref = row.bid.ref if row.bid else "a booking whose bid you cannot see"
+            click.echo(f"Gives way: {bid_ref}, team {row.booking.team}, {count(row.days, 'day')}")
 
 
 group.add_command(download("download-bid", BID_COPY))

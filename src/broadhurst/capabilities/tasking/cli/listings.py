@@ -34,9 +34,9 @@ def board_line(board: Any) -> str:
 def capability_line(row: Any) -> str:
     """Return a capability with the number of its teams that are taken, as a line of text."""
     authority = ", needs statutory authority" if row.needs_statutory_authority else ""
-    taken = f"{row.taken} of {row.capacity} allocated"
+    allocated = f"{row.taken} of {row.capacity} allocated"
     days = count(row.lead_time_days, "working day")
-    return f"{row.code}  {row.name}, {row.provider.name}  {taken}  {days}{authority}"
+    return f"{row.code}  {row.name}, {row.provider.name}  {allocated}  {days}{authority}"
 
 
 LISTINGS = (

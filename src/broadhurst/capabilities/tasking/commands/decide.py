@@ -119,8 +119,8 @@ class DecideForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer the other boards, today's capabilities, and the open hits to confirm."""
         offer_known_hits(self, ocg_of(self.subject["bid"]))
-        others = units_of_boards(clock.today()).exclude(board=self.subject["bid"].board_id)
-        self.fields["referred_to"].queryset = others  # type: ignore[attr-defined]
+        other_boards = units_of_boards(clock.today()).exclude(board=self.subject["bid"].board_id)
+        self.fields["referred_to"].queryset = other_boards  # type: ignore[attr-defined]
         on_offer = capabilities_on_offer(clock.today())
         self.fields["capability"].queryset = on_offer  # type: ignore[attr-defined]
 

@@ -115,8 +115,8 @@ class Bid(Protected):
     @property
     def title(self) -> str:
         """The capability or support asked for, the unit that asks, and the reference."""
-        asked = self.capability.name if self.capability else self.get_ask_display()
-        return f"{asked}, {self.bidder.name} ({self.ref})"
+        asked_for = self.capability.name if self.capability else self.get_ask_display()
+        return f"{asked_for}, {self.bidder.name} ({self.ref})"
 
 
 class Question(Protected):

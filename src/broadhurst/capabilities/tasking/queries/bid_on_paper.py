@@ -43,7 +43,7 @@ def _asked_for(bid: Any) -> str:
 def _about(bid: Any) -> list[tuple[str, object]]:
     ocg = ocg_of(bid)
     needed = f"{day(bid.from_on)} to {day(bid.until_on)}" if bid.from_on else "Permanent transfer"
-    made = f"{bid.made_by.name}, {bid.bidder.name}, {moment(bid.submitted_at)}"
+    bid_made = f"{bid.made_by.name}, {bid.bidder.name}, {moment(bid.submitted_at)}"
     return [
         ("Status", bid.get_stage_display()),
         ("OCG", ocg.caption if ocg else "You can no longer see it"),
@@ -53,7 +53,7 @@ def _about(bid: Any) -> list[tuple[str, object]]:
         ("Why the unit’s own capability is not enough", bid.why_not_own),
         ("Safeguarding", bid.safeguarding),
         ("Needed", needed),
-        ("Made by", made),
+        ("Made by", bid_made),
         ("Board", bid.board),
         ("Meeting", bid.meeting),
         ("Urgent", bid.is_urgent and bid.urgent_reason),
@@ -88,8 +88,8 @@ def _receipt(bid: Any) -> str:
     receipt = getattr(bid, "receipt", None)
     if receipt is None:
         return KEPT
-    made = f"{receipt.ref}, {day(receipt.made_at)}"
-    return f"{made}. Result on that day: {receipt.answer}. {receipt.caveat}"
+    receipt_and_day = f"{receipt.ref}, {day(receipt.made_at)}"
+    return f"{receipt_and_day}. Result on that day: {receipt.answer}. {receipt.caveat}"
 
 
 BID_COPY = RecordCopy("bid", bids, on_paper, page="tasking:bid")

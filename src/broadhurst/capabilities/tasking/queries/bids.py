@@ -143,9 +143,9 @@ def named(bid: Bid) -> str:
 
 def count_hits_of_each(rows: Iterable[Any]) -> None:
     """Set `open_hits` on each bid, or None if the reader cannot see its OCG."""
-    seen = [(bid, ocg_of(bid)) for bid in rows]
-    counts = counts_of(ocg for _, ocg in seen if ocg)
-    for bid, ocg in seen:
+    with_ocgs = [(bid, ocg_of(bid)) for bid in rows]
+    counts = counts_of(ocg for _, ocg in with_ocgs if ocg)
+    for bid, ocg in with_ocgs:
         bid.open_hits = counts.get(ocg.pk, 0) if ocg else None
 
 

@@ -189,9 +189,9 @@ def capabilities_on_offer(day: date) -> QuerySet[Capability]:
 def free_team(capability: Capability, since: datetime, until: datetime) -> int | None:
     """Return the first team that is free for a whole span, or None. Lock the capability first."""
     running = Booking.objects.filter(capability=capability, from_at__lt=until, until_at__gt=since)
-    taken = set(running.exclude(from_at=F("until_at")).values_list("team", flat=True))
+    taken_teams = set(running.exclude(from_at=F("until_at")).values_list("team", flat=True))
     teams = range(1, capability.capacity + 1)
-    return next((team for team in teams if team not in taken), None)
+    return next((team for team in teams if team not in taken_teams), None)
 
 
 def is_team_free(capability: Capability, team: int, since: datetime, until: datetime) -> bool:

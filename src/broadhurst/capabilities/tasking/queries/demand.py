@@ -63,12 +63,12 @@ def demand_by_organisation(since: date, as_of: date) -> list[Asked]:
     """
     by_capability: dict[str, Asked] = {}
     rows = _bids_by_outcome(clock.midnight(since), clock.end_of(as_of))
-    for name, stage, last, many in rows:
+    for name, stage, last, number in rows:
         row = by_capability.setdefault(name, Asked(name))
         ended = stage in (Bid.Stage.WITHDRAWN, Bid.Stage.LAPSED)
         column = "ended" if ended else COLUMNS.get(last or "", "waiting")
-        row.asked += many
-        setattr(row, column, getattr(row, column) + many)
+        row.asked += number
+        setattr(row, column, getattr(row, column) + number)
     return sorted(by_capability.values(), key=lambda row: (-row.asked, row.name))
 
 
@@ -105,19 +105,19 @@ def never_asked(since: date, as_of: date) -> list[tuple[Agency, int]]:
 
     With each, the number of those OCGs. The tier is that of the last accepted assessment.
     """
-    many = dict(_high_tiers_without_bid(since, as_of))
-    rows = Agency.objects.filter(pk__in=many).order_by("name") if many else []
-    return [(agency, many[agency.pk]) for agency in rows]
+    number_by_force = dict(_high_tiers_without_bid(since, as_of))
+    rows = Agency.objects.filter(pk__in=number_by_force).order_by("name") if number_by_force else []
+    return [(agency, number_by_force[agency.pk]) for agency in rows]
 
 
 @prepared_query
 def _high_tiers_without_bid(since: date, until: date) -> QuerySet[Any, Any]:
-    asked = Demand.objects.filter(asked_on__gte=since, asked_on__lte=until).values("agency")
+    with_bid = Demand.objects.filter(asked_on__gte=since, asked_on__lte=until).values("agency")
     accepted = Assessment.objects.filter(ocg=OuterRef("ocg"), moderation__outcome="accepted")
     tier = Subquery(accepted.order_by("-scored_at").values("moderation__tier")[:1])
     owned = Ownership.objects.filter(until_at=None, ocg__state=Ocg.State.ACTIVE)
     forces = owned.filter(unit__agency__kind=Agency.Kind.POLICE_FORCE).exclude(
-        unit__agency__in=asked
+        unit__agency__in=with_bid
     )
     return (
         forces.annotate(tier=tier)

@@ -194,12 +194,12 @@ SOURCES = (
 )
 
 
-def _task(what: str, verb: str, bid: Any, due: date | None, *, for_unit: bool = False) -> Waiting:
+def _task(label: str, verb: str, bid: Any, due: date | None, *, for_unit: bool = False) -> Waiting:
     """Return a task on a bid, which names its OCG, or its bidder if the OCG is hidden."""
     href = reverse(f"tasking:{verb}_bid", args=[bid.ref])
     about = f"the bid for {ocg.name}" if (ocg := ocg_of(bid)) else f"the bid of {bid.bidder.name}"
     about += " (urgent)" if bid.is_urgent else ""
-    return Waiting(what, about, href, due, "tasking", bid.ref, for_unit)
+    return Waiting(label, about, href, due, "tasking", bid.ref, for_unit)
 
 
 def _meeting_day(bid: Any) -> date | None:

@@ -213,10 +213,10 @@ def objections_to_refuse(is_ratified: str, reason: str) -> list[str]:
     return objections
 
 
-def objections_to_rank(order: Collection[str], known: Collection[str]) -> list[str]:
+def objections_to_rank(order: Collection[str], waiting: Collection[str]) -> list[str]:
     """Refuse an order without a bid, or with one that does not wait for this board."""
     if not order:
         return at("order", "Choose at least one bid.")
-    if set(order) - set(known):
+    if set(order) - set(waiting):
         return at("order", "Choose bids that wait for this board.")
     return []

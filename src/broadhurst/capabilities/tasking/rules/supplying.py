@@ -51,8 +51,8 @@ def objections_to_allocate(
 
 
 def _teams(capability: Any) -> str:
-    many = capability.capacity
-    return "Its one team is" if many == 1 else f"Each of its {many} teams is"
+    number = capability.capacity
+    return "Its one team is" if number == 1 else f"Each of its {number} teams is"
 
 
 def objections_to_extend(
