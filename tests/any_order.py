@@ -189,7 +189,7 @@ class AnyOrder(Machine):
             return Event.objects.filter(pk__gt=last).exists()
 
     def today(self, days: int = 0) -> date:
-        """Return the day of the next command, or one so many days later."""
+        """Return the day of the next command, or a day some days later."""
         return (self.now + timedelta(hours=1, days=days)).astimezone(clock.LONDON).date()
 
     def check_walls(self) -> None:
@@ -210,7 +210,7 @@ class AnyOrder(Machine):
 
 
 def run_through(machine: type[Machine], cast: Cast, *, runs: int, length: int) -> Counter[str]:
-    """Run a machine so many times with so many steps, and return how each command ended."""
+    """Run a machine `runs` times with `length` steps, and return how each command ended."""
     machine.cast, machine.total, machine.prepared = cast, Counter(), {}
     first = machine()
     of_hypothesis = vars(first).keys() - {"now"}

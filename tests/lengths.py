@@ -14,12 +14,12 @@ BY_DEFAULT = 100  # examples of a property that says no number
 
 
 def examples(full: int) -> int:
-    """Return how many examples to try, of so many in a full run."""
+    """Return how many examples to try, out of the number in a full run."""
     return max(2, round(full * FACTORS[LENGTH]))
 
 
 def histories(full: int) -> int:
-    """Return how many histories a state machine tries, of so many in a full run.
+    """Return how many histories a state machine tries, out of the number in a full run.
 
     A soak takes the machines and the other histories through more than 100,000 steps in all. That
     is 100 times a full run.
@@ -28,5 +28,5 @@ def histories(full: int) -> int:
 
 
 def steps(full: int) -> int:
-    """Return how many steps a history may have, of so many in a full run."""
+    """Return how many steps a history may have, out of the number in a full run."""
     return full * STEPS[LENGTH]

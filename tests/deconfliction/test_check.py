@@ -247,7 +247,7 @@ def test_the_page_asks_says_the_limits_and_shows_the_answer(cast: Cast) -> None:
     done = page.post(f"/ocgs/{ocg.ref}/check/", follow=True).content.decode()
     with as_actor(cast.gail):
         assert Check.objects.get(occasion="asked").ref in done
-    assert "Only what has been entered here is checked" in done
+    assert "We compare targets only with what other units have entered" in done
     assert "No hit" in done
 
 

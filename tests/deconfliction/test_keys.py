@@ -1,7 +1,4 @@
-"""The database allows no keys without an entry, and no entry without its keys.
-
-See migration 0028.
-"""
+"""The database allows no keys without an entry, and no entry without its keys."""
 
 from datetime import timedelta
 

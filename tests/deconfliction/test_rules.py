@@ -92,7 +92,7 @@ def test_every_kind_of_match_has_its_words_and_its_caveat() -> None:
     assert answer(0, 1, is_in_part=True) == "No hit, in part, 1 target checked"
     assert answer(2, 0) == "2 hits, 0 targets checked"
     assert answer(1, 9, is_of_table=True) == "1 target with a hit, 9 targets checked"
-    assert "Only what has been entered" in CAVEAT
+    assert "only with what other units have entered" in CAVEAT
 
 
 @pytest.mark.parametrize(

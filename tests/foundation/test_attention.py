@@ -32,7 +32,7 @@ LATER = NOW + timedelta(days=60)
 
 
 def attention(actor: Actor, ocg: Ocg) -> dict[str, dict[str, str]]:
-    """Return what needs attention, by its words."""
+    """Return the tasks that need attention, by their text."""
     items = Machine(actor).get(f"/ocgs/{ocg.ref}/attention").json()["items"]
     return {f"{item['what']} {item['about']}": item for item in items}
 

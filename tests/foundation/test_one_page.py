@@ -28,7 +28,11 @@ def page_of(cast: Cast, ref: str) -> str:
 def test_lro_sees_leads_plan_requests_orders_and_what_is_due(cast: Cast) -> None:
     ocg = cast.ocg()
     empty = page_of(cast, ocg.ref)
-    for said in ("There is no 4P plan", "no current assessment", "No order is in force"):
+    for said in (
+        "There is no 4P plan",
+        "no current assessment",
+        "There are no court orders in force",
+    ):
         assert said in empty
     for_council(cast, a_plan(cast, ocg))
     ask(actor=cast.gail, ocg=ocg, kind="local_partners", what="Ask licensing about the yard.")

@@ -1,4 +1,4 @@
-"""The page of a leaver's work: what it proposes on each of its pages, and how often it asks."""
+"""The page of a leaver's work: its proposed successors, page by page, and its number of queries."""
 
 import re
 from collections import Counter

@@ -124,7 +124,7 @@ def test_at_the_page_the_api_and_the_terminal(cast: Cast) -> None:
     page = browser(cast.rita)
     shown = page.get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
     assert "Not seen by Rita Quillfeather" in shown
-    assert "Mark what is coming up as seen" in shown
+    assert "Mark actions and events as seen" in shown
     (one,) = Machine(cast.rita).get(f"/ocgs/{ocg.ref}/coming-up").json()["items"]
     assert one["what"] == "Raid: Unit 4, Mill Lane"
     assert page.post(f"/ocgs/{ocg.ref}/mark-seen/").status_code == 302

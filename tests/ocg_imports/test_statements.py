@@ -20,7 +20,7 @@ ALIKE = 4  # statements that five times the rows may take more
 
 
 def taken(cast: Cast, cover: str, many: int) -> list[int]:
-    """Import so many OCGs of two people. Return the statements to read, add and undo them."""
+    """Import a number of OCGs of two people. Return the statements to read, add and undo them."""
     rows = [
         ROW.format(f"{cover} {n}", name, 100 * n + place)
         for n in range(many)

@@ -1,4 +1,4 @@
-"""Organisations merge, split or are replaced, and all that is theirs goes with their units."""
+"""Organisations merge, split or are replaced, and their records move with their units."""
 
 from dataclasses import fields
 from datetime import date, timedelta

@@ -65,7 +65,7 @@ def test_a_team_that_is_away_is_not_allocated(stage: Stage) -> None:
     assert "Mark team as not available" not in page
     said = terminal(cass, "tasking", "bring-back", code, "--team", "1")
     assert said.exit_code == 0, said.output
-    with pytest.raises(Refused, match="not away"):
+    with pytest.raises(Refused, match="available already"):
         bring_back(actor=cass, capability=stage.surveillance, team=1)
     allocate(actor=cass, bid=made, from_on=FROM, until_on=UNTIL)
 

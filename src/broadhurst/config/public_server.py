@@ -28,7 +28,7 @@ STYLES = Path(__file__).parents[1] / "foundation" / "govuk" / "static"
 STYLES_KEPT = 300  # seconds that a browser keeps the stylesheet
 PAGES = "public_site_storedpage"
 # List the rights of the role besides reading pages: to bypass the wall, to use another table, to
-# run a function of ours, or to write pages.
+# run a function of Broadhurst, or to write pages.
 BEYOND = """
 SELECT 'the right to bypass row-level security' FROM pg_roles
 WHERE rolname = current_user AND (rolsuper OR rolbypassrls)

@@ -17,7 +17,7 @@ from broadhurst_linkage.scoring.frequencies import with_register_frequencies
 from broadhurst_linkage.scoring.model import Model
 
 MOST_OTHERS = 100.0  # the most other records of one person that the prior allows
-DOUBTFUL = -4.0  # with so many others, pairs of a lower weight are almost never one person
+DOUBTFUL = -4.0  # with this many records, pairs of a lower weight are almost never one person
 SAMPLED = 200_000  # records whose pairs are enough for an estimate
 # The model's prior counts as this many pairs, so that a few records change it little.
 PRIOR_PAIRS = 10_000

@@ -125,7 +125,7 @@ def _session(folder: Path) -> Any:
         "spark.sql.shuffle.partitions": "16",
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.local.dir": str(folder / "spilled"),
-        # The code of so many comparisons is too long for Java, which fails only after minutes.
+        # The code for this many comparisons is too long for Java, which fails only after minutes.
         "spark.sql.codegen.wholeStage": "false",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",

@@ -102,7 +102,7 @@ def _fit(labels: Labels, ridge: float, margins: Numbers) -> Numbers:
 
 
 def margins_of(model: Model) -> Numbers:
-    """Return by how much "the same" outweighs "different" for each comparison.
+    """Return the margin of "the same" over "different" for each comparison.
 
     For a name, this is the margin of the commonest name.
     """

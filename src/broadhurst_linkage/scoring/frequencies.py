@@ -38,7 +38,7 @@ WHERE = np.array(
 
 @dataclass(frozen=True)
 class FrequencyOverrides:
-    """Names that are commoner in the register than elsewhere, with rarities."""
+    """The rarities of names that are commoner in the register than elsewhere."""
 
     steps: Mapping[Name, int] = field(default_factory=dict)
 

@@ -54,10 +54,10 @@ def _checks_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int, 
     if reach() is not None:
         own: Any = RawSQL("SELECT unnest(wall_principals())", [])
         parts = [within_reach(checks), checks.filter(dossier=None, unit__in=own)]
-    many: Counter[int] = Counter()
+    total: Counter[int] = Counter()
     for rows in parts:
-        many.update(dict(rows.order_by().values_list("unit__agency").annotate(Count("pk"))))
-    return {agency: Part(count, count) for agency, count in many.items()}
+        total.update(dict(rows.order_by().values_list("unit__agency").annotate(Count("pk"))))
+    return {agency: Part(count, count) for agency, count in total.items()}
 
 
 def _checks(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -146,7 +146,7 @@ def _in_time_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int,
 def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> dict[int, Part]:
     """Count the sides raised in each month that were due by its end, and those in time."""
     counts = _by_month(*clock.bounds_of_instants(months), scope.ids)
-    return {month: Part(many, did) for month, many, did in counts}
+    return {month: Part(total, did) for month, total, did in counts}
 
 
 @prepared_query

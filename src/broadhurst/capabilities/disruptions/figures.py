@@ -156,7 +156,7 @@ def accepted_by_month(as_of: date) -> LineChart:
 
 
 def asks_of_months(as_of: date) -> list[Ask]:
-    """Return the statement of the chart by month, to send it ahead."""
+    """Return the statement that the chart by month reads, to send it ahead."""
     return [_months.ask(_first_of_month(as_of, MONTHS - 1), as_of)]
 
 

@@ -9,7 +9,7 @@ from broadhurst.foundation.doors.schemas import Schema
 
 
 class FindingImportOut(Schema):
-    """A spreadsheet of findings, and what became of it."""
+    """A spreadsheet of findings, with its status and result."""
 
     ref: str
     report: str

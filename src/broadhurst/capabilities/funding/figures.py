@@ -36,7 +36,7 @@ def _open_posts(scope: Scope, as_of: date) -> Valued:
 
 @prepared_query
 def _open_between(first: date, last: date, agencies: list[int] | None) -> QuerySet[Post]:
-    """Select the posts that were open on a day from the first to the last."""
+    """Select the posts that were open on at least one day of a period."""
     was_open = Q(opened_on__lte=last) & (Q(closed_on=None) | Q(closed_on__gt=first))
     return within(posts().filter(was_open), "recipient", agencies)
 

@@ -29,7 +29,7 @@ class ImportProblemOut(Schema):
 
 
 class ImportOut(Schema):
-    """A spreadsheet of people and identifiers, and what became of it."""
+    """A spreadsheet of people and identifiers, with its status and result."""
 
     ref: str
     ocg: str

@@ -1,4 +1,4 @@
-"""Pages of the steps of an OCG's life: to report it, and one page for each step."""
+"""Pages to report an OCG, and to take each later step of its life."""
 
 from typing import Any
 

@@ -17,7 +17,7 @@ from broadhurst.foundation.doors.schemas import Schema
 
 
 class OcgImportOut(Schema):
-    """A spreadsheet of OCGs, and what became of it."""
+    """A spreadsheet of OCGs, with its status and result."""
 
     ref: str
     stage: str = Field(description="The status, as its page shows it.")

@@ -144,7 +144,7 @@ def _due_by_p(scope: Scope, since: date | None, as_of: date) -> dict[tuple[str, 
 
 @read_once
 def _due_by_month(scope: Scope, months: tuple[Span, ...]) -> dict[tuple[str, int], Part]:
-    """Count what `_due_by_p` counts, by P and by the number of the month, in one query."""
+    """Count due and timely actions by P and month number, in one query, like `_due_by_p`."""
     counted = due_by_month(*clock.bounds_of_days(months), scope.ids, written_reach())
     return {(p, month): Part(total, on_time) for p, month, total, on_time in counted}
 

@@ -48,7 +48,7 @@ def _was_assessed(instant: datetime) -> Q:
 
 
 class Kind(NamedTuple):
-    """OCGs that count alike: their owner, tier and how complete they are, and how many they are."""
+    """A number of OCGs with the same owner, tier and completeness."""
 
     agency: int
     owner: str
@@ -60,7 +60,7 @@ class Kind(NamedTuple):
 
 @read_once
 def _kinds(scope: Scope, instant: datetime) -> list[Kind]:
-    """Count the OCGs by all that figures divide them by, in one statement."""
+    """Count the OCGs by owner, tier and completeness, in one statement."""
     return [Kind(*row) for row in _by_kind(array(active_ids(scope, instant)), instant)]
 
 
@@ -95,7 +95,7 @@ ALL = Value(1)
 
 
 def _rows(owned: QuerySet[Ownership], did: Any = ALL, yes: str = "", no: str = "") -> list[Row]:
-    """Return the OCGs: 1 for those that did, and 0 for the others, with words for each."""
+    """Return the OCGs, with 1 if the figure's condition is met and 0 if not."""
     owned_ocgs = (
         owned.annotate(did=did)
         .order_by("ocg__ref")

@@ -48,8 +48,8 @@ def _of(scope: Scope) -> QuerySet[Referral]:
 
 
 def _with_sender() -> QuerySet[Referral]:
-    sent = Event.objects.filter(verb="referral.sent", subject=OuterRef("ref"))
-    sender = Subquery(sent.values("posting__unit__agency")[:1])
+    sending = Event.objects.filter(verb="referral.sent", subject=OuterRef("ref"))
+    sender = Subquery(sending.values("posting__unit__agency")[:1])
     return referrals().annotate(sender_id=sender)
 
 
@@ -59,8 +59,8 @@ def _within(agencies: list[int] | None, dossiers: Numbers | None) -> QuerySet[An
     if agencies is not None:
         ever = Posting.objects.filter(AnyOf(F("unit__agency"), agencies))
         rows = rows.filter(sent_by__in=ever.values("officer"))
-    found: QuerySet[Any, Any] = _with_day(within(rows, "dossier", dossiers))
-    return found
+    with_day: QuerySet[Any, Any] = _with_day(within(rows, "dossier", dossiers))
+    return with_day
 
 
 def _row(referral: Referral) -> Row:
@@ -139,8 +139,8 @@ def _with_day(rows: QuerySet[Any]) -> Any:
 @read_once
 def _counts(scope: Scope, since: date | None, as_of: date) -> dict[str, int]:
     since_at, instant = clock.span(since, as_of)
-    found = _numbers(since_at, instant, london_day(instant), scope.ids, written_reach())
-    return dict(found[0]) if found else dict.fromkeys(COUNTED, 0)
+    rows = _numbers(since_at, instant, london_day(instant), scope.ids, written_reach())
+    return dict(rows[0]) if rows else dict.fromkeys(COUNTED, 0)
 
 
 @prepared_query
@@ -155,19 +155,19 @@ def _numbers(
     made, due = _was_made_between(since, before), _was_due_between(since, before, day)
     in_time = Q(acknowledged_on__lte=F("ack_due_on"))
     rows = _within(agencies, dossiers).order_by().annotate(all=Value(1)).values("all")
-    found: QuerySet[Any, Any] = rows.annotate(
+    counted: QuerySet[Any, Any] = rows.annotate(
         due=Count("pk", filter=due),
         in_time=Count("pk", filter=due & in_time),
         made=Count("pk", filter=made),
         unacknowledged=Count("pk", filter=_was_unacknowledged_at(before, day)),
     ).values(*COUNTED)
-    return found
+    return counted
 
 
 def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
     def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
-        many = _counts(scope, since, as_of)[name]
-        return Tally(many, many)
+        number = _counts(scope, since, as_of)[name]
+        return Tally(number, number)
 
     return tally
 
@@ -175,7 +175,7 @@ def _tally_of(name: str) -> Callable[[Scope, date | None, date], Tally]:
 def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> dict[int, Part]:
     """Count the referrals sent in each month that were due by its end, and those in time."""
     counts = _by_month(*clock.bounds_of_instants(months), scope.ids, written_reach())
-    return {month: Part(many, did) for month, many, did in counts}
+    return {month: Part(total, in_time) for month, total, in_time in counts}
 
 
 @prepared_query
@@ -188,13 +188,13 @@ def _by_month(
     dossiers: Numbers | None,
 ) -> QuerySet[Any, Any]:
     rows = _within(agencies, dossiers).filter(withdrawn_at=None)
-    sent = in_months(rows, "sent_at", first, end, begins, ends)
-    due = sent.filter(ack_due_on__lt=TruncDate("until", tzinfo=clock.LONDON))
+    by_month = in_months(rows, "sent_at", first, end, begins, ends)
+    due = by_month.filter(ack_due_on__lt=TruncDate("until", tzinfo=clock.LONDON))
     in_time = Q(acknowledged_on__lte=F("ack_due_on"))
-    found: QuerySet[Any, Any] = due.values_list("month").annotate(
+    counted: QuerySet[Any, Any] = due.values_list("month").annotate(
         many=Count("pk"), did=Count("pk", filter=in_time)
     )
-    return found
+    return counted
 
 
 def _tally_in_time(scope: Scope, since: date | None, as_of: date) -> Tally:

@@ -29,8 +29,8 @@ def _rows(actor: Actor) -> Rows:
 
 
 def _may_acknowledge(actor: Actor) -> bool:
-    sent = Referral.objects.filter(team=actor.unit, stage=Referral.Stage.SENT)
-    return not actor.reads_only and sent.exists()
+    to_team = Referral.objects.filter(team=actor.unit, stage=Referral.Stage.SENT)
+    return not actor.reads_only and to_team.exists()
 
 
 def _person(referral: Referral) -> Cell:
@@ -63,9 +63,9 @@ def _of_unit(actor: Actor) -> Q:
 
 def _overdue(_actor: Actor) -> Q:
     stage, today = Referral.Stage, clock.today()
-    sent = Q(ack_due_on__lt=today) | Q(ack_due_on=None, next_chase_on__lt=today)
-    acknowledged = Q(decision_due_on__lt=today) | Q(decision_due_on=None, next_chase_on__lt=today)
-    return Q(stage=stage.SENT) & sent | Q(stage=stage.ACKNOWLEDGED) & acknowledged
+    late_to_acknowledge = Q(ack_due_on__lt=today) | Q(ack_due_on=None, next_chase_on__lt=today)
+    late_to_decide = Q(decision_due_on__lt=today) | Q(decision_due_on=None, next_chase_on__lt=today)
+    return Q(stage=stage.SENT) & late_to_acknowledge | Q(stage=stage.ACKNOWLEDGED) & late_to_decide
 
 
 REFERRALS = List(

@@ -188,7 +188,7 @@ def bids_by_outcome(since: date | None, as_of: date) -> dict[str, int]:
 
 
 def bids_by_stage(since: date | None, as_of: date) -> dict[str, int]:
-    """Count how far the bids made in a period had come at the end of the day `as_of`."""
+    """Count the bids made in a period by their stage at the end of the day `as_of`."""
     instant, made = clock.as_of(as_of), _bids_made(SEEN, since, as_of)
     outcomes = [
         {

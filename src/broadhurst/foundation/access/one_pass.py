@@ -1,4 +1,4 @@
-"""Read rows once where several figures count the same ones."""
+"""Read rows only once when several figures count the same rows."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -105,7 +105,7 @@ class PreparedQuery(Generic[Given, Found]):
         return statement, values
 
     def _asked(self, *args: Given.args, **kwargs: Given.kwargs) -> tuple[Written, dict[str, Any]]:
-        """Return what is written for a call, and its values."""
+        """Return the written statement for a call, and its values."""
         # To bind takes as long as all the rest here.
         is_plain = len(args) == len(self._names) and not kwargs
         given = dict(zip(self._names, args, strict=True)) if is_plain else self._bound(args, kwargs)
@@ -113,7 +113,7 @@ class PreparedQuery(Generic[Given, Found]):
         return self._written(frozenset(given.keys() - values.keys())), values
 
     def _written(self, without: frozenset[str]) -> Written:
-        """Return what is written for the calls without some parameters."""
+        """Return the written statement for calls that leave out some parameters."""
         if without not in self._statements:
             # The empty context has nothing of this request, like the rows that a pass has read.
             self._statements[without] = Context().run(self._write, without)
@@ -209,7 +209,7 @@ def _refuse(*_: Any) -> None:
 
 
 def _answered(rows: QuerySet[Any, Found], compiler: SQLCompiler, sent: Sent) -> Any:
-    """Return what Django makes of rows: instances, tuples or values."""
+    """Convert rows as Django does: to instances, tuples or values."""
     ours, query, answered = copy(compiler), copy(rows.query), QuerySet.__new__(type(rows))
     ours.connection = connected()
     vars(ours)["execute_sql"] = lambda *_, **__: [sent.rows()]

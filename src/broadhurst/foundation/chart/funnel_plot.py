@@ -59,7 +59,8 @@ class FunnelPlot:
 
     `name` is unique on the page. `note` says whose records are counted, and as of when. `many` is
     the plural of what is counted. `aside` has rows that the table shows and the drawing does not:
-    a label and why. Raises ValueError for a case without records, or with more that did than that.
+    a label and why. Raises ValueError for a case without records, or with fewer records than
+    meet its condition.
     """
 
     name: str
@@ -72,7 +73,7 @@ class FunnelPlot:
 
     def __post_init__(self) -> None:
         if any(case.many < 1 or not 0 <= case.did <= case.many for case in self.cases):
-            raise ValueError("A case has records, and no more that did than it has.")
+            raise ValueError("A case needs records, and at least as many as meet its condition.")
 
     @property
     def is_empty(self) -> bool:

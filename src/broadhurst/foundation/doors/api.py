@@ -147,7 +147,7 @@ def all_of(rows: Iterable[Any], as_json: AsJson) -> HttpResponse:
 
 
 def _dumped(body: Schema) -> dict[str, Any]:
-    """Return what JSON takes, without optional fields that were not set."""
+    """Return the values as JSON, without optional fields that were not set."""
     return body.model_dump(exclude_unset=True)
 
 

@@ -47,7 +47,7 @@ def actor_of_session(request: HttpRequest) -> Found:
 
 
 def _is_verified(session: SessionBase, officer: Officer) -> bool:
-    """Return whether Django would take this officer for the session's user, as they are now."""
+    """Return whether the session is still valid for this officer, as Django decides it."""
     return (
         officer.is_active
         and session.get(SESSION_KEY) == str(officer.pk)

@@ -33,7 +33,7 @@ def must_be_checked(form: CommandForm, context: Mapping[str, Any]) -> bool:
 
 
 def shown_to_check(request: HttpRequest, form: CommandForm) -> dict[str, Any]:
-    """Return the answers in words, and all that was sent, to be sent again as it is."""
+    """Return the answers as text to check, and the submitted data to send again unchanged."""
     sent = [
         (name, value)
         for name, values in request.POST.lists()

@@ -64,7 +64,7 @@ class CommandForm(forms.Form):
 
     @property
     def is_mostly_optional(self) -> bool:
-        """Whether so few questions are needed that the page marks those instead of the others."""
+        """Whether most questions are optional, so that the page marks the needed ones instead."""
         needed = sum(map(self.is_needed, self.fields))
         return len(self.fields) >= FEWEST_TO_TURN and needed * 4 <= len(self.fields)
 
@@ -77,7 +77,7 @@ class CommandForm(forms.Form):
         return "", []
 
     def leave_unchecked(self) -> None:
-        """Show the answers as they are: they are not sent yet. Keep what a preview lacks."""
+        """Show the answers without errors, except those of the fields that a preview needs."""
         errors = self.errors if self.previews else {}
         self._errors = ErrorDict({name: errors[name] for name in self.previews if name in errors})
 

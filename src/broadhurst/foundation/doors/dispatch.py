@@ -55,7 +55,7 @@ def run_command(
 def try_command(
     actor: Actor, then: Callable[..., Any], subject: dict[str, Any], /, **answers: Any
 ) -> tuple[list[str], Any]:
-    """Run a command, as one of several too: a refusal undoes it alone.
+    """Run a command in a savepoint, so that a refusal undoes only this command.
 
     Return (objections, outcome).
     """

@@ -135,7 +135,7 @@ def _typeset(content: Any) -> list[bytes]:
 
 
 def png(picture: str, longest_side: int) -> bytes:
-    """Return an SVG of ours as PNG, in the fonts that come with Typst.
+    """Return an SVG that Broadhurst drew as PNG, in the fonts that come with Typst.
 
     `longest_side` is that of the SVG in px. Small pictures get twice as many pixels. Raises
     CannotRender if it takes too long.

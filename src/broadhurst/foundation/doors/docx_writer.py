@@ -58,7 +58,7 @@ def write(
 
 
 def _packed(document: Any) -> bytes:
-    """Return the file, without the time at which it was made."""
+    """Return the file without its creation time, so that equal letters give equal bytes."""
     made, packed = BytesIO(), BytesIO()
     document.save(made)
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(packed, "w") as target:
@@ -118,7 +118,7 @@ def _set_properties(document: Any, letter: Letter) -> None:
 
 
 class _Writer:
-    """Adds the text of a letter to a document, block after block."""
+    """Add the text of a letter to a document, block by block."""
 
     def __init__(self, document: Any, drawings: Mapping[str, Picture]) -> None:
         self.document, self.drawings = document, drawings

@@ -1,6 +1,6 @@
 """Answer with a file that a command makes, or with the reasons why it cannot be made.
 
-A download has no form whose door catches a refusal, so these functions do.
+A download has no form to show a refusal, so these functions show it.
 """
 
 from collections.abc import Callable
@@ -60,7 +60,7 @@ def endpoint(
 def taken(
     request: ActingRequest, take: Callable[..., Any], subject: dict[str, Any], /, **answers: Any
 ) -> Any:
-    """Return what a command makes, or raise Problem 409 with the objections, for the API."""
+    """Return the file that a command makes, or raise Problem 409 with the objections."""
     objections, copy = try_command(request.actor, take, subject, **answers)
     if objections:
         reasons = [{"message": objection} for objection in objections]

@@ -37,12 +37,12 @@ GONE = "This draft was sent or discarded in another window. Open the form again 
 
 
 def takes_drafts(form: CommandForm) -> bool:
-    """Return whether a form is long enough to be kept as a draft."""
+    """Return whether a form is long enough to save drafts of it."""
     return len(_kept_fields(form)) > FEWEST
 
 
 def offered(request: ActingRequest, form: CommandForm) -> dict[str, Any]:
-    """Return what the page shows of a draft, and fill in the form if the officer continues it."""
+    """Return the draft for the page, and fill in the form if the officer continues the draft."""
     if not takes_drafts(form):
         return {}
     if request.method == "POST":
@@ -122,7 +122,7 @@ def _kept_fields(form: CommandForm) -> list[str]:
 
 
 def _answers(posted: QueryDict, form: CommandForm) -> dict[str, list[str]]:
-    """Return what was typed, by the name of its input. A date has an input for each part."""
+    """Return the typed answers by the name of the input. A date has an input for each part."""
     names = (*_kept_fields(form), AS_SHOWN)
     excluded = form.fields.keys() - set(names)
     return {

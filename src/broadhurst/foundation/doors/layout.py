@@ -53,7 +53,7 @@ class MenuItem(NamedTuple):
 
 @cache
 def _menu() -> tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]:
-    """Return the items of everyone, and those of administrators. Each page needs all paths."""
+    """Return the menu items for everyone, and those for administrators."""
     everyone, administrators = (
         tuple(MenuItem(text, name, reverse(name), frozenset(about)) for text, name, *about in items)
         for items in (settings.NAVIGATION, settings.NAVIGATION_OF_ADMINISTRATORS)

@@ -17,7 +17,7 @@ CREST, SIGNATURE = (60, 25), (60, 20)  # the boxes of the pictures, in millimetr
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawing of ours as SVG. The text has an image with its address where it goes."""
+    """A drawing by Broadhurst, as SVG. The text has an image with this address in its place."""
 
     address: str
     svg: str

@@ -33,7 +33,7 @@ _RIGHT = "text-align:right"
 
 
 class _Parser(MarkdownIt):
-    """A parser that takes raw HTML for text, and any address for a link."""
+    """A parser that treats raw HTML as text, and accepts any address as a link."""
 
     def validateLink(self, url: str) -> bool:
         """Accept every address: `_cleaned_inline` takes out those that are not permitted."""
@@ -41,7 +41,7 @@ class _Parser(MarkdownIt):
 
 
 def _dashes(state: StateCore) -> None:
-    """Replace hyphens by dashes and full stops by an ellipsis, but not “(c)” by a sign."""
+    """Replace hyphens by dashes and three full stops by an ellipsis, but leave “(c)”."""
     for token in state.tokens:
         for child in token.children or ():
             if child.type == "text":

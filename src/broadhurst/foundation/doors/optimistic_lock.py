@@ -24,7 +24,7 @@ CHANGED = (
 
 
 def as_it_stands(form: CommandForm, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the current values of a prefilled form for the fields without one of `answers`."""
+    """Return the current values of a prefilled form for the fields that `answers` leaves out."""
     answered = {name for name, value in answers.items() if value not in (None, ())}
     replaced = {*form.either} if any(answers.get(name) for name in form.either) else set()
     return {

@@ -31,7 +31,7 @@ def labelled(label: str, text: object) -> str:
 
 
 def facts(rows: Iterable[tuple[str, object]]) -> Iterator[str]:
-    """Yield a labelled paragraph for each fact. One without a text is left out."""
+    """Yield a labelled paragraph for each fact that has a text."""
     for label, text in rows:
         if text:
             yield labelled(label, text)

@@ -140,7 +140,7 @@ class Wall:
 
 
 def _found(request: HttpRequest) -> Found:
-    """Find the actor by the token of an API request or of a calendar's address, or the session."""
+    """Find the actor by an API token, a calendar address or the session."""
     if request.path.startswith(API):
         return actor_of_token(request)
     if request.path.startswith(CALENDAR):

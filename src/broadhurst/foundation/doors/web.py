@@ -177,7 +177,7 @@ def _begin_next(request: ActingRequest, form: CommandForm, names: tuple[str, ...
 
 
 def _next(request: ActingRequest, another: tuple[str, ...] | None, go_to: str) -> str:
-    """Return where to go after success: on, or to the same form to add another record."""
+    """Return the address after success: the next page, or the same form to add another."""
     if another is None or request.POST.get(AND_THEN) != ANOTHER:
         return go_to
     kept = {name: request.POST[name] for name in another if request.POST.get(name)}

@@ -66,7 +66,7 @@ def share(rows: Sequence[Row]) -> int | None:
 
 
 def percentage(did: int, many: int) -> int | None:
-    """Return the percentage of the records that did, or None if there are no records."""
+    """Return the percentage of records that meet the condition, or None without records."""
     return round(100 * did / many) if many else None
 
 
@@ -87,7 +87,7 @@ def tally_of(
     return Tally(value(rows), how_many(rows), how_many_did(rows) if counts_did else None)
 
 
-# The value of a figure from the number of its records and of those that did.
+# The value of a figure from its number of records, and of those that meet its condition.
 _FROM_NUMBERS: dict[Callable[..., int | float | None], Callable[[int, int], int | None]] = {
     how_many: lambda many, did: many,
     how_many_did: lambda many, did: did,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 
 def months_to(as_of: date, many: int) -> list[tuple[date, date]]:
-    """Return the first and last days of so many months, the last of them up to `as_of`."""
+    """Return the first and last days of a number of months. The last month ends on `as_of`."""
     periods = [(as_of.replace(day=1), as_of)]
     while len(periods) < many:
         last = periods[0][0] - timedelta(days=1)

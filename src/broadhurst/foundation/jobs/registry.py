@@ -70,7 +70,7 @@ def long_job(name: str, *, what: str) -> Callable[[LongFunction], LongFunction]:
 def every_minutes(
     minutes: int, name: str, *, what: str, by_hand: str = "", one_at_a_time: bool = True
 ) -> Callable[[Function], Function]:
-    """Register a job that runs every so many minutes."""
+    """Register a job that runs every `minutes` minutes."""
     every = "every minute" if minutes == 1 else f"every {minutes} minutes"
     cron = f"*/{minutes} * * * *"
     schedule = Schedule(name, cron, every, what, by_hand, timedelta(minutes=10))

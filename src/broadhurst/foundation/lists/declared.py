@@ -56,7 +56,7 @@ class Filter:
     from_database: bool = False
 
     def values(self) -> list[str]:
-        """Return the values to choose from; empty for a text."""
+        """Return the values to choose from, or nothing for a text filter."""
         return [str(value) for value, _ in self.choices()] if self.choices else []
 
 
@@ -87,7 +87,7 @@ LISTS: dict[str, "List"] = {}
 
 
 def ref_of(row: Any) -> str:
-    """Return the reference that a command on several rows names a row by.
+    """Return the reference of a row, as commands on several rows use it.
 
     It is the annotation `row_ref`, or without that annotation `ref`. It is empty for a
     row that cannot be selected.
@@ -108,7 +108,7 @@ def with_boxes(rows: Rows, which: Q, name: Any = "ref") -> Rows:
 
 
 def everything(_actor: Actor) -> Q:
-    """Leave a list as it is; the tab with all of it."""
+    """Return all rows: the filter of the tab that shows everything."""
     return Q()
 
 

@@ -21,7 +21,7 @@ class Empty:
 
 
 def why_empty(actor: Actor, state: State, counts: Mapping[str, int]) -> Empty:
-    """Return why no row is shown: for the tab, for the filters, or because there is none at all.
+    """Return why no rows are shown: because of the tab, the filters, or an empty list.
 
     A tab or a filter is only the reason if the list has rows without it.
     """

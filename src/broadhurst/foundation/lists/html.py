@@ -1,4 +1,4 @@
-"""The parts of a list's page with hundreds of elements, written in Python.
+"""Write the parts of a list's page that have hundreds of elements in Python.
 
 A template takes 10 to 20 microseconds for each variable and tag, so a table of 25 rows took longer
 than all the queries of its page.

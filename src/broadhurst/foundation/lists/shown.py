@@ -1,4 +1,4 @@
-"""A list as its template shows it: headings, cells, links and counts, all worked out."""
+"""Prepare a list for its template: headings, cells, links and counts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Read the address of a list: tab, sort, filters, columns and size, each checked."""
+"""Read and check the address of a list: tab, sort, filters, columns and size."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -60,7 +60,7 @@ def _days(random: Random, today: date, first: float, last: float) -> Iterator[da
 
 
 def _months_before(day: date, months: int) -> date:
-    """Return the first day of the month that is so many months before a day's month."""
+    """Return the first day of the month a number of months before a day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, 1)
 

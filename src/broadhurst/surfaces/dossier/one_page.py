@@ -76,7 +76,7 @@ def _actions(ocg: Ocg) -> dict[str, Any]:
             )
             for action in open_actions(ocg).order_by("due_on", "pk")
         ],
-        "No action is open.",
+        "There are no open actions.",
     )
 
 
@@ -95,7 +95,7 @@ def _disruptions(ocg: Ocg) -> dict[str, Any]:
             )
             for disruption in disruptions_of(ocg)
         ],
-        "No disruption was claimed.",
+        "No disruptions have been claimed.",
     )
 
 
@@ -112,7 +112,7 @@ def _requests(ocg: Ocg, facts: Facts) -> dict[str, Any]:
             )
             for request in open_requests(ocg).order_by("answer_due_at", "pk")
         ],
-        "No request is waiting.",
+        "There are no open requests.",
     )
 
 
@@ -131,7 +131,7 @@ def _reviews(ocg: Ocg) -> dict[str, Any]:
             )
             for review in reviews_for(ocg, None, 2)
         ],
-        "No joint review is recorded.",
+        "There are no joint reviews.",
     )
 
 
@@ -149,7 +149,7 @@ def _orders(ocg: Ocg) -> dict[str, Any]:
             )
             for order in open_orders(ocg).order_by("next_check_on", "pk")
         ],
-        "No order is in force.",
+        "There are no court orders in force.",
     )
 
 
@@ -167,7 +167,7 @@ def _referrals(referrals: Iterable[Referral]) -> dict[str, Any]:
             )
             for referral in referrals
         ],
-        "No referral is open.",
+        "There are no open referrals.",
     )
 
 

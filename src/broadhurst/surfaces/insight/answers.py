@@ -18,7 +18,7 @@ from broadhurst.surfaces.insight.questions import RolePage
 
 MONTHS = 6
 FEW_BARS = 12  # organisations whose numbers are beside each other without a click
-ONLY_SEEN = "These are records that you can see, so organisations are not compared."
+ONLY_SEEN = "We do not compare organisations, because these are only the records you can see."
 NO_MONTHS = "no month has enough records to show"
 NOT_DATED = "the figure cannot be counted for an earlier day"
 OF_PEOPLE = "small counts of people could be worked out from the months"

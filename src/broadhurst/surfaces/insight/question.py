@@ -86,7 +86,7 @@ class Question:
         return MET if self._reaches(figure, total) else NOT_MET
 
     def _reaches(self, figure: Figure, total: Figure | None) -> bool:
-        """Return whether the records that did reach the target, without rounding."""
+        """Return whether the records that meet the condition reach the target, without rounding."""
         target, behind = self.target, (total or figure).behind or 0
         if target is None:
             return False

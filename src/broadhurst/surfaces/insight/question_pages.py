@@ -43,7 +43,7 @@ class ScopeForm(forms.Form):
 
 
 class QuestionsForm(ScopeForm):
-    role = SelectField(label="Questions of", choices=[], required=False)
+    role = SelectField(label="Role", choices=[], required=False)
 
 
 class CatalogueForm(ScopeForm):

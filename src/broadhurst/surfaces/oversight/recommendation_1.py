@@ -174,7 +174,7 @@ def _trend(actor: Actor, scope: Scope, as_of: date) -> LineChart:
 
 
 def share_of(figure: Figure) -> int | None:
-    """Return the percentage of a figure's records that did, or None for fewer than 5."""
+    """Return the percentage of records that meet the condition, or None for fewer than 5."""
     if figure.hidden or figure.did is None or not figure.behind or figure.behind < FEW:
         return None
     return round(100 * figure.did / figure.behind)

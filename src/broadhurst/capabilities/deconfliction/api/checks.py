@@ -95,34 +95,34 @@ def verify_receipt(request: ActingRequest) -> HttpResponse:
     return api.ask(request, VerifyForm, verify, as_json=as_verified)
 
 
-def as_check(made: Check) -> CheckOut:
+def as_check(check: Check) -> CheckOut:
     return CheckOut(
-        receipt=made.ref,
-        occasion=made.occasion,
-        made_at=made.made_at,
-        entries=made.entries,
-        hit_count=made.hit_count,
-        referred=made.referred,
-        answer=made.answer,
-        not_checked=made.not_checked,
-        caveat=made.caveat,
+        receipt=check.ref,
+        occasion=check.occasion,
+        made_at=check.made_at,
+        entries=check.entries,
+        hit_count=check.hit_count,
+        referred=check.referred,
+        answer=check.answer,
+        not_checked=check.not_checked,
+        caveat=check.caveat,
     )
 
 
-def with_hits(made: Check) -> CheckDetailOut:
+def with_hits(check: Check) -> CheckDetailOut:
     """Return a check with its hits; null if they are at another address."""
-    hits, bulk = hits_told(made), bulk_check_of(made)
+    hits, bulk = hits_told(check), bulk_check_of(check)
     return CheckDetailOut(
-        **as_check(made).model_dump(),
+        **as_check(check).model_dump(),
         hits=None if hits is None else [as_told(hit) for hit in hits],
         bulk_check=bulk.ref if bulk else None,
         confirmed_since=[],  # a desk cannot have confirmed a hit of a new check
     )
 
 
-def with_entry(made: Check) -> TargetCheckOut:
+def with_entry(check: Check) -> TargetCheckOut:
     """Return a new check with its entry, which later views of the receipt leave out."""
-    return TargetCheckOut(**with_hits(made).model_dump(), entry=made.entered)
+    return TargetCheckOut(**with_hits(check).model_dump(), entry=check.entered)
 
 
 def as_lines(results: list[LineResult]) -> LinesOut:
@@ -138,15 +138,15 @@ def as_line(result: LineResult) -> LineOut:
     )
 
 
-def as_told(told: DisclosedHit) -> CheckHitOut:
+def as_told(disclosed: DisclosedHit) -> CheckHitOut:
     return CheckHitOut(
-        ref=told.hit.ref,
-        kind=told.hit.kind,
-        kinds=told.hit.kinds,
-        match=told.hit.words,
-        strength=told.hit.strength,
-        other_body=told.body,
-        other_contact=told.other_contact,
+        ref=disclosed.hit.ref,
+        kind=disclosed.hit.kind,
+        kinds=disclosed.hit.kinds,
+        match=disclosed.hit.words,
+        strength=disclosed.hit.strength,
+        other_body=disclosed.body,
+        other_contact=disclosed.other_contact,
     )
 
 

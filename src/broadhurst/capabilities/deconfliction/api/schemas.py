@@ -11,7 +11,7 @@ from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
 class CheckOut(Schema):
-    """A check, as its receipt says it."""
+    """A check, as its receipt shows it."""
 
     receipt: str
     occasion: Annotated[str, one_of(Check.Occasion)]

@@ -34,21 +34,21 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
     return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
 
 
-def in_words(made: Check) -> str:
+def in_words(check: Check) -> str:
     """Return the answer of a check, always with its limits."""
-    hits = map(of_hit, hits_told(made) or ())
-    lines = [f"{made.ref}  {made.answer}", *hits, made.caveat]
-    if made.entered:
-        lines.append(f"Entered as {made.entered}.")
+    hits = map(of_hit, hits_told(check) or ())
+    lines = [f"{check.ref}  {check.answer}", *hits, check.caveat]
+    if check.entered:
+        lines.append(f"Entered as {check.entered}.")
     return "\n".join(
-        lines + [f"Not checked, or only in part: {wrong}" for wrong in made.not_checked]
+        lines + [f"Not checked, or only in part: {wrong}" for wrong in check.not_checked]
     )
 
 
-def of_hit(told: DisclosedHit) -> str:
+def of_hit(disclosed: DisclosedHit) -> str:
     """Return a hit, its strength, and who to contact."""
-    words = f"{told.hit.words} ({told.hit.get_strength_display()})"
-    return f"{told.hit.ref}  {words}  {told.body}: contact {told.other_contact}"
+    words = f"{disclosed.hit.words} ({disclosed.hit.get_strength_display()})"
+    return f"{disclosed.hit.ref}  {words}  {disclosed.body}: contact {disclosed.other_contact}"
 
 
 def of_lines(results: list[LineResult]) -> str:

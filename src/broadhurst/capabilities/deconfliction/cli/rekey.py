@@ -54,12 +54,12 @@ def _rekey_entries(username: str, unit: str | None) -> int:
     total, keyed, after, tries = rekeying.left(), 0, 0, 0
     while True:
         with cli.acting(username, unit) as actor, cli.refusals():
-            done = rekey_entries(actor=actor, after=after)
-        keyed += done.count
-        if done.count:
+            batch = rekey_entries(actor=actor, after=after)
+        keyed += batch.count
+        if batch.count:
             tries = 0
             click.echo(f"{keyed:,} of {max(total, keyed):,} entries are up to date.", err=True)
-        after = done.last or 0
+        after = batch.last or 0
         if after:
             continue
         if not (left := rekeying.left()):

@@ -11,8 +11,8 @@ from broadhurst.foundation.workflow import refuse_if
 def begin_rekey(*, actor: Actor, is_old_lost: bool = False) -> None:
     """Begin to change the match key to this process's newest one.
 
-    From now on a process without both keys refuses to check. If the old key is lost, all do until
-    every entry is keyed again.
+    From now on a process without both keys refuses to check. If the old key is lost, none
+    checks until every entry is keyed again.
     """
     refuse_if(objections_to_rekey(actor.roles))
 

@@ -51,7 +51,7 @@ def check_target(
 
     receipt = receipts.new_number()
     result = find_hits(context, targets, receipt)
-    made = Check(
+    check = Check(
         ref=receipt,
         unit=context.unit,
         matter=context.ocg_ref or matter,
@@ -63,29 +63,29 @@ def check_target(
         referred=result.referred,
         not_checked=as_notes([*not_checked, *result.notes]),
     )
-    insert([made])
-    [made.entered] = result.entered
+    insert([check])
+    [check.entered] = result.entered
 
     record(
         actor,
         "check.made",
-        made.ref,
+        check.ref,
         dossier=None,
         kind=Event.Kind.COMBINATION,
-        receipt=made.ref,
-        entries=made.entries,
-        hits=made.hit_count,
-        referred=made.referred,
-        matter=made.matter,
+        receipt=check.ref,
+        entries=check.entries,
+        hits=check.hit_count,
+        referred=check.referred,
+        matter=check.matter,
         silent_because=because if is_silent else None,
         past_the_wall=TO_MATCH,
     )
     announce(result, context.unit)
     is_referred = result.referred > 0
-    use = use.with_one_more(made.matter, result.variants, is_referred=is_referred)
+    use = use.with_one_more(check.matter, result.variants, is_referred=is_referred)
     look_for_fishing(actor, use)
-    ask_hits_told(made)
-    return made
+    ask_hits_told(check)
+    return check
 
 
 def _context(

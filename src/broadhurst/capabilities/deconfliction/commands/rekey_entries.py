@@ -17,14 +17,14 @@ def rekey_entries(*, actor: Actor, after: int = 0) -> rekeying.Keyed:
     """
     refuse_if(objections_to_rekey(actor.roles))
 
-    done = rekeying.key_batch(rekeying.Keyable.ENTRIES, after)
+    batch = rekeying.key_batch(rekeying.Keyable.ENTRIES, after)
 
     record(
         actor,
         "entries.keyed_again",
         "deconfliction",
         dossier=None,
-        count=done.count,
+        count=batch.count,
         past_the_wall=rekeying.TO_REKEY,
     )
-    return done
+    return batch

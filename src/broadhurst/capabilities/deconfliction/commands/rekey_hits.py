@@ -11,18 +11,18 @@ from broadhurst.foundation.workflow import refuse_if
 def rekey_hits(*, actor: Actor, after: int = 0) -> rekeying.Keyed:
     """Replace the keys on the next sides of hits, those with an id above `after`.
 
-    Hits name what both units entered by its keys. It can be repeated from the start.
+    Hits name what both units entered by its keys. The command can be repeated from the start.
     """
     refuse_if(objections_to_rekey(actor.roles))
 
-    done = rekeying.key_batch(rekeying.Keyable.HITS, after)
+    batch = rekeying.key_batch(rekeying.Keyable.HITS, after)
 
     record(
         actor,
         "hits.keyed_again",
         "deconfliction",
         dossier=None,
-        count=done.count,
+        count=batch.count,
         past_the_wall=rekeying.TO_REKEY,
     )
-    return done
+    return batch

@@ -111,8 +111,8 @@ def _send_own(batch: EntryBatch) -> Sent:
     return send(sql.OWN_ENTRIES, [np.sort(own), batch.context.unit.pk, clock.now()])
 
 
-def _read_own(sent: Sent) -> OwnEntries:
-    rows = sent.rows()
+def _read_own(query: Sent) -> OwnEntries:
+    rows = query.rows()
     existing = {key: entry for key, entry, _ in rows if entry}
     return OwnEntries(existing, {key: new for key, _, new in rows if new})
 
@@ -196,7 +196,7 @@ def _column(data: bytes | None, dtype: str) -> NDArray[Any]:
 def _load(targets: Sequence[Target], columns: SearchColumns) -> Candidates:
     """Load the plausible entries of other units, each with the keys that it shares."""
     screened = screen(targets, columns)
-    others: list[Candidate] = []
+    candidates: list[Candidate] = []
     common = columns.common
     if screened.keys:
         with pipelined():
@@ -204,13 +204,13 @@ def _load(targets: Sequence[Target], columns: SearchColumns) -> Candidates:
             names = _names(rows_of([*screened.rows.values()]))
             frequencies = send(sql.COMMON_NAMES, names, binary=True)
         for pk, unit, officer, is_silent, ocg_ref, registered_at, content in entries.rows():
-            others.append(Candidate(
+            candidates.append(Candidate(
                 pk, unit, officer, is_silent, ocg_ref, registered_at, screened.rows[pk],
                 json.loads(content) if content else None, screened.keys[pk],
             ))  # fmt: skip
         common = common.with_more(_frequencies(*frequencies.row()))
     return Candidates(
-        targets, others, screened.recent, columns.full, columns.size, columns.is_cut, common
+        targets, candidates, screened.recent, columns.full, columns.size, columns.is_cut, common
     )
 
 

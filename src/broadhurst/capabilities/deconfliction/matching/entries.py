@@ -114,9 +114,9 @@ def _parameters(
     payload: EntryPayload, entries: Sequence[int], refs: Mapping[int, str] | None = None
 ) -> dict[str, Any]:
     """Return the parameters of `sql.GIVEN` for the targets that have an entry."""
-    known = refs or {}
+    refs_of = refs or {}
     targets = (
-        f'{text},"key":{entry},"ref":"{known.get(entry, "")}"}}'
+        f'{text},"key":{entry},"ref":"{refs_of.get(entry, "")}"}}'
         for text, entry in zip(payload.texts, entries, strict=True)
         if entry
     )

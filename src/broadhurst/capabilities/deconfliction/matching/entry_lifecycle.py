@@ -192,7 +192,7 @@ def rekey_ownership(entries: Sequence[int], own: Sequence[int]) -> None:
 
 
 def delete_expired(ids: Collection[int]) -> int:
-    """Delete the expired ones of some entries with their keys, and return how many.
+    """Delete those of some entries that have expired, with their keys, and return how many.
 
     Sides of hits and rows of bulk checks stay, without the entry. If a check is raising a hit on an
     entry, this waits for it, and then also sees the side that the check wrote.

@@ -152,11 +152,15 @@ def _raise_new(event: Event, overlapping: list[int]) -> list[HitSide]:
     unclosed = Hit.objects.filter(sides__event=event).exclude(sides__closed_at__isnull=False)
     existing = HitSide.objects.filter(event__in=overlapping, hit__in=unclosed)
     new = set(overlapping) - set(existing.values_list("event", flat=True))
-    others = Event.objects.filter(pk__in=new).select_related("unit__agency")
-    return [side for other in others.order_by("starts_at", "pk") for side in _raise(event, other)]
+    overlapping_events = Event.objects.filter(pk__in=new).select_related("unit__agency")
+    return [
+        side
+        for other_event in overlapping_events.order_by("starts_at", "pk")
+        for side in _raise(event, other_event)
+    ]
 
 
-def _raise(event: Event, other: Event) -> list[HitSide]:
+def _raise(event: Event, other_event: Event) -> list[HitSide]:
     """Create a hit and its two sides. A side has the other's duty contact and nothing else."""
     now = clock.now()
     hit = Hit.objects.create(
@@ -175,5 +179,5 @@ def _raise(event: Event, other: Event) -> list[HitSide]:
             raised_at=now,
             due_at=due_at(now, is_event=True, starts_at=own.starts_at),
         )
-        for own, against in ((event, other), (other, event))
+        for own, against in ((event, other_event), (other_event, event))
     ]

@@ -1,4 +1,4 @@
-"""Past the wall for federation: read the targets that are compared, and raise hits on them.
+"""Read targets of all units for federation, past the wall, and raise hits on them.
 
 Federation compares under an agreement with another instance. It reads its own tables as an ordinary
 actor, and uses only these two functions to see targets of every unit.

@@ -52,23 +52,23 @@ def follow(
         marks = match_key.require()
         mine = Entry.objects.filter(unit=context.unit, ocg_ref=context.ocg_ref, expires_at__gt=now)
         entries = entries_about(mine.order_by("pk"), was)
-        gone = [
+        withdrawn = [
             entry for entry in entries if not any(_supports(content, entry) for content in current)
         ]
-        kept = [entry.submitted for entry in entries if entry not in gone]
-        is_new = any(target.submitted not in kept for target in targets)
-        if not (gone or is_new):
+        unchanged = [entry.submitted for entry in entries if entry not in withdrawn]
+        is_new = any(target.submitted not in unchanged for target in targets)
+        if not (withdrawn or is_new):
             return Followed((), is_new=False)
         # Take all locks that the later check needs, so that it never waits for another.
         batch = EntryBatch(context, targets).under(marks)
-        lock_keys(batch.keys.union(*(entry.key_hashes for entry in gone)))
-        _expire(gone)
+        lock_keys(batch.keys.union(*(entry.key_hashes for entry in withdrawn)))
+        _expire(withdrawn)
         stored: Sequence[StoredTarget] = ()
-        if gone and targets:
+        if withdrawn and targets:
             stored = store_entries(batch, find_own(batch), marks.written_generation).stored
-        _pass_on_hits(gone, stored, current, now)
-        delete_expired([entry.pk for entry in gone])
-    return Followed(gone, is_new=is_new or bool(gone and targets))
+        _pass_on_hits(withdrawn, stored, current, now)
+        delete_expired([entry.pk for entry in withdrawn])
+    return Followed(withdrawn, is_new=is_new or bool(withdrawn and targets))
 
 
 def withdraw_all(
@@ -84,15 +84,15 @@ def withdraw_all(
         lock_keys({key for entry in _live(ocg_refs) for key in entry.key_hashes})
         if refuse_if_needed:
             refuse_if_needed()
-        gone = _live(ocg_refs)
-        sides = HitSide.objects.filter(entry__in=gone, closed_at=None)
+        withdrawn = _live(ocg_refs)
+        sides = HitSide.objects.filter(entry__in=withdrawn, closed_at=None)
         locked = sides.select_for_update(of=("self",), no_key=True).order_by("pk")
         HitSide.objects.filter(pk__in=[side.pk for side in locked]).update(
             entry_removed_at=clock.now()
         )
-        _expire(gone)
-        delete_expired([entry.pk for entry in gone])
-    return gone
+        _expire(withdrawn)
+        delete_expired([entry.pk for entry in withdrawn])
+    return withdrawn
 
 
 def _live(ocg_refs: Collection[str]) -> list[Entry]:
@@ -100,8 +100,8 @@ def _live(ocg_refs: Collection[str]) -> list[Entry]:
     return list(live.order_by("pk"))
 
 
-def _expire(gone: Iterable[Entry]) -> None:
-    Entry.objects.filter(pk__in=[entry.pk for entry in gone]).update(expires_at=clock.now())
+def _expire(withdrawn: Iterable[Entry]) -> None:
+    Entry.objects.filter(pk__in=[entry.pk for entry in withdrawn]).update(expires_at=clock.now())
 
 
 def _supports(content: Content, entry: Entry) -> bool:
@@ -119,7 +119,7 @@ def _contains(now: Any, was: Any) -> bool:
 
 
 def _pass_on_hits(
-    gone: Iterable[Entry],
+    withdrawn: Iterable[Entry],
     stored: Collection[StoredTarget],
     current: Sequence[Content],
     now: datetime,
@@ -129,7 +129,7 @@ def _pass_on_hits(
     An open hit is marked as corrected or removed if the OCG no longer supports what it rests on.
     """
     remaining = set().union(*(keys_of(content) for content in current))
-    entries: dict[int | None, Entry] = {entry.pk: entry for entry in gone}
+    entries: dict[int | None, Entry] = {entry.pk: entry for entry in withdrawn}
     sides = HitSide.objects.filter(entry__in=[*entries]).select_related("hit")
     for side in sides.select_for_update(of=("self",), no_key=True).order_by("pk"):
         entry = entries[side.entry_id]

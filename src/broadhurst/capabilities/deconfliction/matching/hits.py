@@ -59,9 +59,9 @@ def raise_hits(entries: Entries, scores: Scores) -> Hits:
 
     A match with an entry that was deleted meanwhile is dropped. Called past the wall.
     """
-    answered, new = _answer_matches(entries, scores) if scores.matches else ([], None)
+    answers, new = _answer_matches(entries, scores) if scores.matches else ([], None)
     by_target = {id(stored.target): (set[int](), set[int]()) for stored in entries.stored}
-    for answer in answered:
+    for answer in answers:
         by_target[id(answer.match.target)][0 if answer.is_disclosed else 1].add(answer.hit_id)
     entered_now = {stored.entry_id for stored in entries.stored}
     return Hits(
@@ -118,11 +118,11 @@ class _Answer:
 def _answer_matches(entries: Entries, scores: Scores) -> tuple[list[_Answer], NewHits]:
     """Return the hit that answers each match, and the new hits among them, not yet written."""
     context, matches, now = entries.context, scores.matches, clock.now()
-    others = {match.entry.entry_id for match in matches}
+    other_entries = {match.entry.entry_id for match in matches}
     settled = now - timedelta(days=FRESH_FOR_DAYS)
     with pipelined():
         existing = send(sql.EXISTING_HITS, {
-            "unit": context.unit.pk, "entries": array({*entries.ids.values(), *others}),
+            "unit": context.unit.pk, "entries": array({*entries.ids.values(), *other_entries}),
             "settled": settled,
         })  # fmt: skip
         # Hits need ids before they are written, because one may also answer a later match.
@@ -171,7 +171,7 @@ class _Answers:
         self.of_unit[answer.own_entry, answer.match.entry.unit_id].append(answer)
 
     def answer(self, match: Match, own: int) -> bool:
-        """Answer a match with a hit that already is there, and return whether there is one."""
+        """Answer a match with an existing hit, and return whether there is one."""
         answer = self._existing_hit(match, own)
         if answer:
             self.add(answer)
@@ -221,11 +221,11 @@ def _record_over_matching(over: Mapping[int, str]) -> list[str]:
     """Record the over-matching values, and return the kinds of those that are new."""
     if not over:
         return []
-    known = set(OverMatching.objects.filter(hash__in=over).values_list("hash", flat=True))
+    already_known = set(OverMatching.objects.filter(hash__in=over).values_list("hash", flat=True))
     new = [
         OverMatching(hash=key, kind=kind, told_at=clock.now())
         for key, kind in sorted(over.items())
-        if key not in known
+        if key not in already_known
     ]
     OverMatching.objects.bulk_create(new, ignore_conflicts=True)
     return [value.kind for value in new]

@@ -73,7 +73,7 @@ def _marks(rows: Sequence[tuple[str, str, str, int]]) -> Marks | None:
 
 def _set_first() -> Marks:
     """Save this process's key as the first, or return what another process saved."""
-    ours = MatchKeyMark(current=newest().mark, since=clock.now())
-    MatchKeyMark.objects.bulk_create([ours], ignore_conflicts=True)
+    mark = MatchKeyMark(current=newest().mark, since=clock.now())
+    MatchKeyMark.objects.bulk_create([mark], ignore_conflicts=True)
     saved = MatchKeyMark.objects.get()
     return Marks(saved.current, saved.next, saved.old, saved.generation)

@@ -86,17 +86,17 @@ class NewHits:
         self, hit: Hit, mine: tuple[Unit, int, str, bool], theirs: tuple[Unit, int, str, bool]
     ) -> HitSide:
         unit, entry_id, ocg_ref, is_silent = mine
-        other, _, _, other_is_silent = theirs
-        other_desk, desk = self.contacts[other.pk].desk, self.contacts[unit.pk].desk
+        other_unit, _, _, other_is_silent = theirs
+        other_desk, desk = self.contacts[other_unit.pk].desk, self.contacts[unit.pk].desk
         if other_is_silent and other_desk:
-            other = other_desk
+            other_unit = other_desk
         return HitSide(
             hit=hit,
             unit=unit,
             entry_id=entry_id,
             ocg_ref=ocg_ref,
-            other_unit=other,
-            other_contact=self.contacts[other.pk].contact,
+            other_unit=other_unit,
+            other_contact=self.contacts[other_unit.pk].contact,
             desk=None if hit.state == Hit.State.REFERRED and not is_silent else desk,
             is_disclosed=hit.state == Hit.State.RAISED,
             raised_at=self.now,

@@ -1,4 +1,4 @@
-"""Give entries, hits and events of an OCG to the one that it is merged into, or that is split off.
+"""Move an OCG's entries, hits and events to the OCG it is merged into, or to one split off.
 
 This bypasses row-level security: the events and sides of hits of other units that work on the OCG
 go with it. Nobody is notified again.
@@ -28,7 +28,7 @@ Moved = Mapping[str, Sequence[int]]
 
 
 def carry(ocg_ref: str, to: str) -> dict[str, list[int]]:
-    """Give everything of an OCG to another, and return the ids of what moved, by kind."""
+    """Move everything of an OCG to another, and return the ids of the moved rows, by kind."""
     with elevated(TO_MERGE):
         entries = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now())
         sides = HitSide.objects.filter(ocg_ref=ocg_ref)
@@ -37,7 +37,7 @@ def carry(ocg_ref: str, to: str) -> dict[str, list[int]]:
 
 
 def carry_back(moved: Moved, was: str, to: str) -> None:
-    """Give back what moved and still belongs to the OCG that it went to."""
+    """Move back the rows that still belong to the OCG that they were moved to."""
     with elevated(TO_MERGE):
         _rename(
             Entry.objects.filter(pk__in=moved["entries"], ocg_ref=was),
@@ -50,7 +50,7 @@ def carry_back(moved: Moved, was: str, to: str) -> None:
 
 
 def carry_part(ocg_ref: str, to: str, about: Sequence[Before], events: Sequence[str]) -> None:
-    """Give the entries of some people and identifiers, and some events, with their hits."""
+    """Move the entries of some people and identifiers, and some events, with their hits."""
     with elevated(TO_SPLIT):
         live = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now())
         theirs = [entry.pk for entry in entries_about(live, about)]

@@ -114,7 +114,7 @@ class EntryBatch:
     targets: Sequence[Target]
 
     def under(self, marks: Marks) -> "EntryBatch":
-        """Return the batch with the keys that entries get now: itself, if it has just these."""
+        """Return the batch with the keys that entries get now, or itself if nothing changes."""
         targets = [target.under(marks) for target in self.targets]
         return self if self.is_of(targets) else EntryBatch(self.context, targets)
 

@@ -1,7 +1,7 @@
 """Count an officer's recent checks for the rate limits, and flag what looks like fishing.
 
 This looks past row-level security, which shows one posting at a time: an officer may check from
-several postings. Only numbers of checks come back, and the officers with many.
+several postings. It returns only counts, and the officers with many checks.
 """
 
 from collections.abc import Callable
@@ -75,10 +75,10 @@ def send_recent_checks(officer: Officer) -> Callable[[], RecentUse]:
     The function that is returned waits for the answer. The officer's next check waits until this
     transaction ends.
     """
-    sent = _send_query(officer, Check.Occasion.ASKED, are_single=True)
+    query = _send_query(officer, Check.Occasion.ASKED, are_single=True)
 
     def read_counts() -> RecentUse:
-        hour, day, referred, matters = sent.row()
+        hour, day, referred, matters = query.row()
         no_matter = sum(not is_a_matter(matter) for matter in matters)
         return RecentUse(this_hour=hour, checks=day, no_matter=no_matter, referred=referred)
 
@@ -159,19 +159,21 @@ def serialise_officer(officer: Officer) -> None:
     send("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [ASKING, officer.pk])
 
 
-def flag(actor: Actor, rules: list[str], asked: RecentUse | Many | Planned) -> list[Flag]:
+def flag(actor: Actor, rules: list[str], recent_use: RecentUse | Many | Planned) -> list[Flag]:
     """Raise a flag for each rule without an open or recent one, and return the new flags."""
     now = clock.now()
     with elevated(TO_FLAG):
         recent = Q(answered_at=None) | Q(raised_at__gt=now - FISHING_WINDOW)
-        known = Flag.objects.filter(recent, officer=actor.officer).values_list("rule", flat=True)
+        flagged_rules = Flag.objects.filter(recent, officer=actor.officer).values_list(
+            "rule", flat=True
+        )
         new_flags = [
             Flag(
                 ref=new_reference("FLG"), officer=actor.officer, posting=actor.posting,
-                unit=actor.unit, desk=desk_of(actor.unit), rule=rule, counts=asdict(asked),
+                unit=actor.unit, desk=desk_of(actor.unit), rule=rule, counts=asdict(recent_use),
                 raised_at=now,
             )
-            for rule in sorted(set(rules) - set(known))
+            for rule in sorted(set(rules) - set(flagged_rules))
         ]  # fmt: skip
         Flag.objects.bulk_create(new_flags, ignore_conflicts=True)
     return new_flags

@@ -147,7 +147,7 @@ def _look_up_by_new(marks: Marks) -> None:
 
 
 def _use_new_alone(marks: Marks) -> None:
-    """End the change. Every hit has the new keys, so the old key is needed no more."""
+    """End the change. Every hit has the new keys, so the old key is no longer needed."""
     if marks.old:
         _save(Marks(marks.current, generation=marks.generation))
 
@@ -226,9 +226,9 @@ def _key_hits(marks: Marks, after: int) -> Keyed:
     """
     if not marks.old:
         return NOTHING
-    some = HitSide.objects.exclude(entry=None).exclude(shared=[]).filter(pk__gt=after)
+    rows = HitSide.objects.exclude(entry=None).exclude(shared=[]).filter(pk__gt=after)
     # Locked in the order in which officers who answer several lock them.
-    sides = list(some.select_for_update(no_key=True).order_by("pk")[:HITS_AT_ONCE])
+    sides = list(rows.select_for_update(no_key=True).order_by("pk")[:HITS_AT_ONCE])
     successors = _successors([side.hit_id for side in sides], marks)
     for side in sides:
         new = successors[side.hit_id]

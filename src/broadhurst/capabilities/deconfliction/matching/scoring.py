@@ -188,7 +188,7 @@ def _reasons(target: Target, candidate: Candidate, matcher: Matcher) -> Mapping[
 
 
 def _order(waterfall: Mapping[str, Any]) -> tuple[bool, float]:
-    """Return what the best waterfall has most of, as in `Scored.order`."""
+    """Return the sort key of the best waterfall, as in `Scored.order`."""
     return waterfall["band"] == Band.NOTIFY, float(waterfall["weight"])
 
 

@@ -84,9 +84,9 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 def acknowledged(side: HitSide) -> str:
     """Return how many hits were acknowledged, and what to do next."""
-    many = f" {1 + len(side.also)} hits" if side.also else ""
+    number = f" {1 + len(side.also)} hits" if side.also else ""
     return (
-        f"Acknowledged{many}. Contact the other side, then record when you spoke and what you "
+        f"Acknowledged{number}. Contact the other side, then record when you spoke and what you "
         "agreed."
     )
 

@@ -65,22 +65,24 @@ def lines_checked_page(request: ActingRequest) -> HttpResponse:
     kept = request.session.get(RESULTS, {})
     is_theirs = kept.get("posting") == request.actor.posting.pk
     rows: list[list[str]] = kept["rows"] if is_theirs else []
-    made = {check.ref: check for check in checks_made().filter(ref__in=[ref for _, ref, _ in rows])}
-    for check in made.values():
+    checks = {
+        check.ref: check for check in checks_made().filter(ref__in=[ref for _, ref, _ in rows])
+    }
+    for check in checks.values():
         ask_hits_told(check)
     results = [
         {
             "text": text,
             "reason": reason,
-            "made": made.get(ref),
-            "hits": hits_told(made[ref]) if ref in made else (),
+            "made": checks.get(ref),
+            "hits": hits_told(checks[ref]) if ref in checks else (),
         }
         for text, ref, reason in rows
     ]
     context = {
         "title": "Results",
         "results": results,
-        "caveat": next((check.caveat for check in made.values()), ""),
+        "caveat": next((check.caveat for check in checks.values()), ""),
     }
     return render(request, "deconfliction/lines_checked.html", context)
 

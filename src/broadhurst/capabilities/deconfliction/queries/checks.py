@@ -108,10 +108,10 @@ def hits_told(check: Check) -> Sequence[DisclosedHit] | None:
     return hits
 
 
-def ask_hits_told(made: Check) -> None:
+def ask_hits_told(check: Check) -> None:
     """Send the query for a new check's hits early, so that its answer is ready."""
-    if made.hits:
-        made.asked = _send_query(made)
+    if check.hits:
+        check.asked = _send_query(check)
 
 
 def _send_query(check: Check) -> Sent:

@@ -164,7 +164,7 @@ class _Target:
     of_person: set[int]
 
     def is_of(self, side: HitSide) -> bool:
-        """Return what the filter of `_on_same_target` says of a side."""
+        """Return whether a side matches the filter of `_on_same_target`."""
         is_raised = not self.own.isdisjoint(side.shared)
         is_older = not side.shared and side.hit.strength == Hit.Strength.EXACT
         is_same = side.entry_id in self.same and (is_raised or is_older)

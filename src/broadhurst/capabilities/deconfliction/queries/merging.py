@@ -22,9 +22,9 @@ def count_of(ocg_ref: str) -> dict[str, int]:
 def count_about(ocg_ref: str, about: Sequence[Before]) -> dict[str, int]:
     """Return how many records about some people and identifiers the reader sees, by kind."""
     live = Entry.objects.filter(ocg_ref=ocg_ref, expires_at__gt=clock.now())
-    theirs = entries_about(live, about)
-    sides = HitSide.objects.filter(ocg_ref=ocg_ref, entry__in=theirs)
-    return {"entries": len(theirs), "hits": sides.count()}
+    entries = entries_about(live, about)
+    sides = HitSide.objects.filter(ocg_ref=ocg_ref, entry__in=entries)
+    return {"entries": len(entries), "hits": sides.count()}
 
 
 def events_to_come(ocg_ref: str) -> QuerySet[Event]:

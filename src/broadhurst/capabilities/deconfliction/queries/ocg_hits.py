@@ -86,14 +86,14 @@ def open_hits_of(ocg: Ocg | None, owner: Unit | None = None) -> OpenHits | None:
     """
     if ocg is None:
         return None
-    seen, count = _sides_and_count(ocg)
-    return OpenHits(ocg, count, seen, owner or _owners([ocg])[ocg.pk]) if count else None
+    visible, count = _sides_and_count(ocg)
+    return OpenHits(ocg, count, visible, owner or _owners([ocg])[ocg.pk]) if count else None
 
 
 @read_once
 def _sides_and_count(ocg: Ocg) -> tuple[list[HitSide], int]:
-    seen = open_hits_on_each([ocg])[ocg.pk] if send(ANY_OPEN).row()[0] else []
-    return seen, max(counts_of([ocg]).get(ocg.pk, 0), len({side.hit_id for side in seen}))
+    visible = open_hits_on_each([ocg])[ocg.pk] if send(ANY_OPEN).row()[0] else []
+    return visible, max(counts_of([ocg]).get(ocg.pk, 0), len({side.hit_id for side in visible}))
 
 
 def asks_of(ocg: Ocg) -> list[Ask]:
@@ -125,11 +125,11 @@ def open_hits_ahead(ids: Collection[int]) -> list[OpenHits]:
     if not counts:
         return []
     rows = _by_name([*counts])
-    seen: dict[str, list[HitSide]] = {ocg.ref: [] for ocg in rows}
-    for side in _open_on([*seen]):
-        seen[side.ocg_ref].append(side)
+    visible: dict[str, list[HitSide]] = {ocg.ref: [] for ocg in rows}
+    for side in _open_on([*visible]):
+        visible[side.ocg_ref].append(side)
     owners = _owners(rows)
-    return [OpenHits(ocg, counts[ocg.pk], seen[ocg.ref], owners[ocg.pk]) for ocg in rows]
+    return [OpenHits(ocg, counts[ocg.pk], visible[ocg.ref], owners[ocg.pk]) for ocg in rows]
 
 
 @prepared_query

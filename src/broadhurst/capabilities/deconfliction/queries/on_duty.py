@@ -62,13 +62,13 @@ def send_duty_contacts(units: Iterable[int], at: datetime) -> Sent:
     return send(DUTY_CONTACTS, {"units": array(units), "at": at, "today": clock.today()})
 
 
-def read_duty_contacts(sent: Sent) -> dict[int, DutyContact]:
+def read_duty_contacts(query: Sent) -> dict[int, DutyContact]:
     """Return the contacts by unit id, those of the desks too.
 
     A desk that was not among the queried units has no desk of its own here.
     """
     by_unit: dict[int, tuple[Unit, str, int | None]] = {}
-    for row in sent.rows():
+    for row in query.rows():
         values = iter(row)
         agency = read(Agency, values)
         unit = read(Unit, values, agency=agency)

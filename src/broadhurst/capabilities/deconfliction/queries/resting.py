@@ -15,10 +15,12 @@ def open_hits_resting_on(row: Membership | Identifier) -> list[str]:
     contents = contents_about(row)
     open_ones = sides().filter(ocg_ref=row.ocg.ref, closed_at=None)
     resting = [side for side in open_ones if any(_rests_on(side, content) for content in contents)]
-    what = "this person’s details"
+    label = "this person’s details"
     if isinstance(row, Identifier):
-        what = f"this {in_sentence(row.get_kind_display())}"
-    warnings = [rests_on(side.other_unit.agency.name, what, side.other_contact) for side in resting]
+        label = f"this {in_sentence(row.get_kind_display())}"
+    warnings = [
+        rests_on(side.other_unit.agency.name, label, side.other_contact) for side in resting
+    ]
     return list(dict.fromkeys(warnings))
 
 

@@ -21,9 +21,9 @@ VERIFICATIONS_AN_HOUR = 30
 TARGETS = ("suspect", "convicted")
 
 CAVEAT = (
-    "Only what has been entered here is checked. A target that another unit has not entered, or "
-    "has entered with other details or only with common ones, is not found. No hit does not mean "
-    "that nobody is interested."
+    "We compare targets only with what other units have entered. We cannot find a target that "
+    "another unit has not entered, or has entered with other or only common details. No hit does "
+    "not mean that nobody is interested."
 )
 REFERRED = "A deconfliction desk reviews possible matches. We’ll notify you if one concerns you."
 LONGEST_NOTE = 240
@@ -75,9 +75,9 @@ def _cut(note: str) -> str:
     """Cut a long note after a word, or inside a word that fills half of it."""
     if len(note) <= LONGEST_NOTE:
         return note
-    kept = note[: LONGEST_NOTE - 1]
-    words = kept if note[len(kept)].isspace() else kept.rpartition(" ")[0]
-    return f"{(words if len(words) > LONGEST_NOTE // 2 else kept).rstrip()}…"
+    shortened = note[: LONGEST_NOTE - 1]
+    words = shortened if note[len(shortened)].isspace() else shortened.rpartition(" ")[0]
+    return f"{(words if len(words) > LONGEST_NOTE // 2 else shortened).rstrip()}…"
 
 
 def is_fresh(made_at: datetime, day: date) -> bool:

@@ -11,8 +11,8 @@ MOST_NAMED = 3  # contacts in one heading
 def match_found(contacts: Sequence[str]) -> str:
     """Return the heading with who to contact, the same on pages, API and terminal."""
     more = len(contacts) - MOST_NAMED
-    others = f"; and {more} more" if more > 0 else ""
-    return f"{MATCH_FOUND}: contact {'; '.join(contacts[:MOST_NAMED])}{others}"
+    more_kinds = f"; and {more} more" if more > 0 else ""
+    return f"{MATCH_FOUND}: contact {'; '.join(contacts[:MOST_NAMED])}{more_kinds}"
 
 
 def as_many(hits: int) -> str:
@@ -20,10 +20,10 @@ def as_many(hits: int) -> str:
     return "1 open hit" if hits == 1 else f"{hits} open hits"
 
 
-def rests_on(force: str, what: str, contact: str) -> str:
+def rests_on(force: str, label: str, contact: str) -> str:
     """Return the warning before an officer changes details that a hit depends on."""
     return (
-        f"An open hit with {force} is based on {what}. If you correct or remove this, the hit "
+        f"An open hit with {force} is based on {label}. If you correct or remove this, the hit "
         f"stays open and shows the change. Contact {contact} about the change."
     )
 

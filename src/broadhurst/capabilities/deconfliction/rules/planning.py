@@ -1,4 +1,4 @@
-"""Limits of the table of planned events, answers of their checks, signs of probing. Pure.
+"""Limits on planning events, the answers of their checks, and signs of probing. Pure.
 
 A planned event also asks whether another unit is at that place and time. Every number here is a
 policy of this project.
@@ -18,7 +18,7 @@ WIDE_M = 2_000
 LONGEST_WIDE = timedelta(days=3)
 
 EVENT_CAVEAT = (
-    "Only events that have been entered here are checked. No conflict does not mean that nobody "
+    "We compare only events that units have entered. No conflict does not mean that nobody "
     "else will be there."
 )
 STANDS = (

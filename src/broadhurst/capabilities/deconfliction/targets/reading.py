@@ -42,7 +42,7 @@ class Wrong(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return the note for a reader who needs no column name."""
+        """Return the note as a sentence, without the name of the column."""
         return f"{self.text or THE_DAY}: {self.reason}"
 
 

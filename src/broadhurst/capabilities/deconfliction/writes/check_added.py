@@ -47,8 +47,8 @@ def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> Ch
     hour, day = recent_use.recent_targets_added(actor.officer)
     refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
     occasion = Check.Occasion.REGISTERED
-    made = issue(actor, ocg, current_leadership(ocg).owner, targets, not_checked, occasion)
+    check = issue(actor, ocg, current_leadership(ocg).owner, targets, not_checked, occasion)
     if (use := RecentUse(this_hour=hour + 1, checks=day + 1)).is_looked_at:
         look_for_fishing(actor, use)
         look_for_trawling(actor, added_in_a_day(actor))
-    return made
+    return check

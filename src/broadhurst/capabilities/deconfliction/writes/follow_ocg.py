@@ -49,11 +49,11 @@ def follow_correction(*, actor: Actor, ocg: Ocg, correction: Correction) -> Chec
     if not (followed.is_new if targets else not_checked):
         return None
     refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
-    made = issue(actor, ocg, owner, targets, not_checked, Check.Occasion.REGISTERED)
+    check = issue(actor, ocg, owner, targets, not_checked, Check.Occasion.REGISTERED)
     if (use := RecentUse(this_hour=hour + 1, checks=day + 1)).is_looked_at:
         look_for_fishing(actor, use)
         look_for_trawling(actor, added_in_a_day(actor))
-    return made
+    return check
 
 
 def _targets(ocg: Ocg, correction: Correction) -> tuple[list[Target], list[str]]:
@@ -74,8 +74,8 @@ def withdraw_entries(*, actor: Actor, ocg: Ocg) -> None:
     refuses the archiving.
     """
     recent_use.serialise_officer(actor.officer)
-    gone = following.withdraw_all([ocg.ref], lambda: refuse_if(still_open(ocg)))
-    _record_withdrawn(actor, gone)
+    withdrawn = following.withdraw_all([ocg.ref], lambda: refuse_if(still_open(ocg)))
+    _record_withdrawn(actor, withdrawn)
 
 
 def withdraw_entered_in_error(*, actor: Actor, ocgs: Sequence[Ocg]) -> None:
@@ -87,7 +87,7 @@ def withdraw_entered_in_error(*, actor: Actor, ocgs: Sequence[Ocg]) -> None:
     _record_withdrawn(actor, following.withdraw_all([ocg.ref for ocg in ocgs]))
 
 
-def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:
+def _record_withdrawn(actor: Actor, withdrawn: Sequence[Entry]) -> None:
     recent = clock.now() - WITHDRAWN_WITHIN
     abouts = [
         About(
@@ -98,8 +98,8 @@ def _record_withdrawn(actor: Actor, gone: Sequence[Entry]) -> None:
                 "past_the_wall": following.TO_FOLLOW,
             },
         )
-        for entry in gone
+        for entry in withdrawn
     ]
     record_each(actor, "entry.withdrawn", abouts, dossier=None, kind=audit.Event.Kind.ERASURE)
-    if gone:
+    if withdrawn:
         look_for_fishing(actor, RecentUse())

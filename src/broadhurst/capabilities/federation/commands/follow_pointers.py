@@ -1,4 +1,4 @@
-"""Follow a hub's pointers to the publishers that share a token of ours.
+"""Follow a hub's pointers to the publishers that share one of our tokens.
 
 Each pointer records a hit.
 """
@@ -53,7 +53,7 @@ def follow_pointers(
 def _match_own_entries(
     peer: Peer, pointed: Sequence[Pointed]
 ) -> list[tuple[Pointed, tuple[str, list[int]]]]:
-    """Return each pointer of a token of ours, with the kind and entry ids behind it.
+    """Return each pointer to one of our tokens, with the kind and entry ids behind it.
 
     The tokens of all current entries are hashed again to find them.
     """

@@ -33,7 +33,7 @@ NO_CONCERN = "This finding is recorded without its cause of concern. Saving does
 
 @dataclass(frozen=True)
 class ShownUpdate:
-    """An update as it was read."""
+    """An inspectorate update as Broadhurst read it from the text."""
 
     place: str
     acted_on: date

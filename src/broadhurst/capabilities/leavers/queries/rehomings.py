@@ -22,7 +22,7 @@ LIVE = (Rehoming.Stage.WAITING, Rehoming.Stage.RUNNING)
 
 @dataclass(frozen=True)
 class Progress:
-    """How many records a rehoming has, and what became of them."""
+    """The number of records of a rehoming, and how many were given or refused."""
 
     total: int
     done: int

@@ -72,7 +72,7 @@ def objections_to_subjects(kind: str, response: Any, report: Any) -> list[str]:
 
 
 def objections_to_recipients(count: int, *, is_adding: bool = False) -> list[str]:
-    """A letter has a recipient, and not so many that making the documents takes too long."""
+    """Refuse a letter without recipients, or with too many to make in time."""
     if is_adding and count >= MOST_RECIPIENTS:
         return [
             f"A letter can have {MOST_RECIPIENTS} recipients at most. Draft another letter for "

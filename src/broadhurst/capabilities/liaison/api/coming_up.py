@@ -1,4 +1,4 @@
-"""JSON API of what is coming up on an OCG."""
+"""JSON API of the actions and events coming up on an OCG."""
 
 from django.http import HttpResponse
 from ninja import Router
@@ -25,7 +25,7 @@ def list_coming_up(request: ActingRequest, ref: str) -> HttpResponse:
 
 @router.post(
     "/ocgs/{ref}/mark-seen",
-    **api.verb(MarkSeenForm, "Mark what is coming up as seen", answer=NewlySeenOut),
+    **api.verb(MarkSeenForm, "Mark actions and events as seen", answer=NewlySeenOut),
 )
 def mark_coming_up_seen(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = an_ocg(request, ref)

@@ -1,4 +1,4 @@
-"""JSON API of what happens to a request until it is answered and done."""
+"""JSON API to follow up a request until it is answered and done."""
 
 from django.http import HttpResponse
 from ninja import Router

@@ -56,7 +56,7 @@ class RequestChaserOut(Schema):
 
 
 class RequestExtensionOut(Schema):
-    """More time that the lead who is asked wants for a request."""
+    """An extension of a request: more time for the lead who was asked."""
 
     of: Annotated[str, one_of(Extension.Of)]
     was_due_at: datetime

@@ -1,4 +1,4 @@
-"""Record that a lead has seen what the other lead intends on an OCG."""
+"""Record that a lead has seen the other lead's actions and events on an OCG."""
 
 from broadhurst.capabilities.liaison.models import Seen
 from broadhurst.capabilities.liaison.queries.coming_up import coming_up
@@ -21,7 +21,7 @@ class MarkSeenForm(CommandForm):
 
 @command
 def mark_seen(*, actor: Actor, ocg: Ocg) -> int:
-    """Record that you have seen what is coming up. Return how many you had not seen before."""
+    """Record that the actor has seen the coming actions and events. Return how many were new."""
     ocg = locked(ocg)
     role = role_of(actor, current_leadership(ocg).leads)
     new = [item for item in coming_up(ocg) if actor.officer.pk in item.is_new_to] if role else []

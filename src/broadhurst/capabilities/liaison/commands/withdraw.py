@@ -51,7 +51,7 @@ def withdraw(*, actor: Actor, lead_request: Request, because: str) -> Request:
 
 
 def _becomes(request: Request) -> str:
-    """Say what becomes of the event or the referral that was made for a request."""
+    """Say what happens to the event or referral that was made for a request."""
     if request.event_ref:
         return f"Event {request.event_ref} is cancelled."
     return f"Referral {request.referral.ref} stays open." if request.referral else ""

@@ -1,4 +1,4 @@
-"""Take back what was asked for: more time for a request."""
+"""Withdraw a request for more time."""
 
 from broadhurst.capabilities.liaison.models import Extension, Request
 from broadhurst.capabilities.liaison.queries.follow_up import asking_leads, locked_extension

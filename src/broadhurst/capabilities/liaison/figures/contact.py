@@ -79,7 +79,7 @@ def days_since_met(
 
 @read_once
 def _days_of_pairs(scope: Scope, as_of: date) -> list[tuple[int, int, bool]]:
-    """Return for each pair the owning organisation, the days since they met, and if in time."""
+    """Return each pair's owning organisation, the days since they met, and if that is in time."""
     owners = active_owners(scope, clock.as_of(as_of))
     return _pairs_of(owners, histories(together([owners])), as_of)
 

@@ -153,12 +153,12 @@ def _tiers(ocgs: Numbers) -> QuerySet[Assessment, Any]:
 
 
 def together(groups: Iterable[Iterable[int]]) -> tuple[int, ...]:
-    """Return the OCGs of several days, each once, so that their histories are read once."""
+    """Return the OCGs of several days without duplicates, so each history is read once."""
     return tuple(sorted({ocg for group in groups for ocg in group}))
 
 
 def by_owner(counted: Iterable[tuple[int, bool]]) -> dict[int, Part]:
-    """Count the records of each organisation, and those that did."""
+    """Count the records of each organisation, and those that meet the condition."""
     rows = list(counted)
     totals = Counter(agency for agency, _ in rows)
     matching = Counter(agency for agency, is_so in rows if is_so)
@@ -172,5 +172,5 @@ def days_known(scope: Scope, periods: Sequence[Period]) -> list[tuple[date, dict
 
 
 def tally_of(did: Sequence[bool]) -> Tally:
-    """Count the records that did, out of all."""
+    """Count the records that meet the condition, out of all."""
     return Tally(sum(did), len(did), sum(did))

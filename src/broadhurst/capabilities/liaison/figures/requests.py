@@ -96,7 +96,7 @@ def _tally_of_requests(scope: Scope, since: date | None, as_of: date) -> Tally:
 
 
 def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
-    """Count the requests of each period with one statement. One can count in several of them."""
+    """Count the requests of each period with one statement. A request can be in several periods."""
     statement, values = _owned_by.ask(scope.ids, written_reach())
     begins = [clock.midnight(since) if since else None for since, _ in periods]
     ends = [clock.as_of(as_of) for _, as_of in periods]

@@ -24,7 +24,7 @@ mark_seen_page = web.verb(
     MarkSeenForm,
     mark_seen,
     _about,
-    "Mark what is coming up as seen",
+    "Mark actions and events as seen",
     "Mark as seen",
     "The other lead can see that you know.",
     intro="The other lead will see that you know of these actions and events, and since when.",

@@ -1,4 +1,4 @@
-"""Pages of what happens to a request until it is answered and done."""
+"""Pages to follow up a request until it is answered and done."""
 
 from broadhurst.capabilities.liaison.commands.add_note import AddNoteForm, add_note
 from broadhurst.capabilities.liaison.commands.agree_extension import (

@@ -97,7 +97,7 @@ def history_of(request: Request) -> list[dict[str, Any]]:
 
 
 def _steps_of(extension: Extension) -> list[dict[str, Any]]:
-    """Return the steps of an extension: it was asked for, and what became of it."""
+    """Return the steps of an extension: the request for it, and its end."""
     subject = in_sentence(extension.get_of_display())
     title = f"More time asked for, {subject}: until {day(extension.until_on)}"
     steps = [_step(title, extension.asked_at, extension.asked_by, extension.because)]

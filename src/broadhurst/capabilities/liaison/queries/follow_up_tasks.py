@@ -35,7 +35,7 @@ EXISTS (
 
 
 def late_requests() -> QuerySet[Request]:
-    """Return the requests without an answer whose deadline has passed and is not passed up yet."""
+    """Return the unanswered requests whose deadline has passed and that are not escalated yet."""
     passed_up = Escalation.objects.filter(request=OuterRef("pk"), due_at=OuterRef("answer_due_at"))
     return requests().filter(
         ~Exists(passed_up), stage=Request.Stage.ASKED, answer_due_at__lt=clock.now()

@@ -22,7 +22,7 @@ ONLY_FULL = tuple(name for name in HEADINGS if name != "options")
 
 
 def objections_to_headings(extent: str, texts: Mapping[str, str]) -> list[str]:
-    """Refuse a full decision without a heading, and a short one with one of a full decision."""
+    """Refuse a full decision that misses a heading, and a short one that fills one in."""
     if extent == FULL:
         empty = [name for name in HEADINGS if not texts[name].strip()]
         return [

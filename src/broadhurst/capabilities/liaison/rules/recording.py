@@ -43,8 +43,8 @@ def objections_to_decision(
 def signatories(entry: Any) -> set[int]:
     """Return the ids of the officers who must sign an entry.
 
-    A joint decision needs both leads, any other its maker. Recording an entry counts as signing it
-    (Blackstone's Senior Investigating Officers' Handbook, on record-keeping).
+    Both leads sign a joint decision. The maker signs any other. Recording an entry counts
+    as signing it (Blackstone's Senior Investigating Officers' Handbook, on record-keeping).
     """
     return {entry.sio_id, entry.lro_id} if entry.needs_both else {entry.maker_id}
 

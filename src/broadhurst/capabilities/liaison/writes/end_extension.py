@@ -9,7 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 def end_extension(
     actor: Actor, extension: Extension, stage: Extension.Stage, because: str = ""
 ) -> None:
-    """Write what became of an extension, by the actor, now."""
+    """Record the end of an extension by the actor, now."""
     extension.stage, extension.ended_by, extension.ended_at = stage, actor.officer, clock.now()
     extension.ended_because = because
     extension.save()

@@ -1,4 +1,4 @@
-"""Splits, as pages, API and terminal show them."""
+"""Read splits for the pages, the API and the terminal."""
 
 from collections.abc import Collection
 from types import SimpleNamespace

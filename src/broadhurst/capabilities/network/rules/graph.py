@@ -147,7 +147,7 @@ class Network:
 
     @cached_property
     def measures(self) -> list[Measured]:
-        """Every node with its measures, the one that connects most first."""
+        """Return every node with its measures, the most connecting first."""
         sources = min(SOURCES, len(self.nodes)) if self.is_estimated else None
         between = networkx.betweenness_centrality(self.graph, k=sources, seed=SEED)
         links = Counter(end for edge in self.edges for end in (edge.source, edge.target))

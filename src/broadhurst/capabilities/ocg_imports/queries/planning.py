@@ -34,7 +34,7 @@ NOT_KNOWN = ("unknown", "not known", "n/k", "nk", "-", "?")
 def planned(actor: Actor, sent: OcgImport, most: int | None = None) -> list[PlannedOcg]:
     """Return what an import would add, with what is wrong in its rows.
 
-    `most` reads only so many of the first rows, for a preview.
+    `most` is the number of rows to read, for a preview.
     """
     reader = TrackerReader(
         headings=sent.headings, columns=sent.columns, words=_words_of_people(),

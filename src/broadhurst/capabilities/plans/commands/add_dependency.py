@@ -1,4 +1,4 @@
-"""Say that an action waits for another action of the same plan."""
+"""Make an action wait for another action of the same plan."""
 
 from broadhurst.capabilities.plans.models import Action, Dependency
 from broadhurst.capabilities.plans.queries.actions import lock_both, ocg_of, open_actions, roles_on
@@ -31,7 +31,7 @@ class AddDependencyForm(CommandForm):
 
 @command
 def add_dependency(*, actor: Actor, action: Action, after: Action) -> Action:
-    """Add a dependency. The lock on the OCG keeps two at once from closing a circle."""
+    """Add a dependency. The lock on the OCG stops two officers from creating a loop together."""
     ocg, action = lock_both(action)
     pairs = set(dependencies(ocg).values_list("action", "after"))
     refuse_if(

@@ -1,4 +1,4 @@
-"""Add a desired outcome to a draft plan: from the list, or in own words."""
+"""Add a desired outcome to a draft plan, from the list or in the officer's own words."""
 
 from broadhurst.capabilities.plans.models import Outcome, Plan
 from broadhurst.capabilities.plans.queries.aims import list_on, outcomes_of
@@ -27,7 +27,7 @@ class AddOutcomeForm(CommandForm):
     )
 
     def narrow_choices(self) -> None:
-        """Offer the list in force, and own words."""
+        """Offer the outcomes on the list in force, and the officer's own words."""
         fields = self.fields
         fields["kind"].choices = [  # type: ignore[attr-defined]
             ("", "Choose"),

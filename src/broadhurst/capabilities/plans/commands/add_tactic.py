@@ -53,7 +53,7 @@ class AddTacticForm(CommandForm):
     from_on = DateField(label="First day", help_text="Plans can use it from this day.")
 
     def narrow_choices(self) -> None:
-        """Begin today, or with a version that is planned."""
+        """Set the first day to today, or to that of a planned version."""
         self.fields["from_on"].initial = first_day(latest_library())
 
 

@@ -30,7 +30,7 @@ class RetireTacticForm(CommandForm):
     from_on = DateField(label="First day without it")
 
     def narrow_choices(self) -> None:
-        """Begin today, or with a version that is planned."""
+        """Set the first day to today, or to that of a planned version."""
         self.fields["from_on"].initial = first_day(latest_library())
 
 

@@ -73,7 +73,7 @@ def earlier_closings(ocg: Ocg) -> QuerySet[Closing]:
 
 
 def _of(ocg: int, version: int) -> tuple[Q, ...]:
-    """Filter rows that a version of the plan of an OCG, or one before it, set."""
+    """Filter for rows that this version of an OCG's plan, or an earlier one, set."""
     return (Q(plan__ocg=ocg), Q(plan__version__lte=version))
 
 

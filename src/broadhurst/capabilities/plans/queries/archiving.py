@@ -9,7 +9,7 @@ from broadhurst.capabilities.register.models import Ocg
 
 
 def still_open(ocg: Ocg) -> list[str]:
-    """Return a sentence for each open action and ungraded outcome, and for a plan not closed."""
+    """Return a sentence for each open action, each ungraded outcome and a plan that is open."""
     plan = live_plan(ocg)
     if plan is None or plan.stage == Plan.Stage.CLOSED:
         return []

@@ -1,4 +1,4 @@
-"""Plans with no review overdue on several days, with one reading of their history."""
+"""Count plans with no overdue review on several days, reading their history once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -89,7 +89,7 @@ def _reviews(ocgs: Numbers) -> QuerySet[Review, Any]:
 
 
 def _grouped(rows: Iterable[tuple[int, Any, Any]]) -> dict[int, list[tuple[Any, Any]]]:
-    """Return pairs by the id of what they belong to."""
+    """Group pairs by the id of their owner."""
     grouped = defaultdict(list)
     for key, first, second in rows:
         grouped[key].append((first, second))

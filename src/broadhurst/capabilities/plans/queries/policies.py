@@ -58,7 +58,7 @@ def tactic_in(library: TacticLibrary, key: str) -> dict[str, Any]:
 
 
 def lines_of(outcomes: OutcomeList) -> list[str]:
-    """Return a list as the form has it: an outcome on each line, after its P."""
+    """Return a list as the form shows it: one outcome a line, after its P."""
     return [f"{P(row['p']).label}: {row['label']}" for row in outcomes.outcomes]
 
 

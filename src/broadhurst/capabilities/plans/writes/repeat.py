@@ -1,4 +1,4 @@
-"""Make the next action of a series, when one is done."""
+"""Create the next action of a series when one is done."""
 
 from calendar import monthrange
 from datetime import date, timedelta

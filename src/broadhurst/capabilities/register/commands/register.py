@@ -77,7 +77,7 @@ def register(
     group: str = "",
     not_same_as: Collection[str] = (),
 ) -> Ocg:
-    """Register an OCG owned by the actor's unit, before it is assessed. A clock starts for that.
+    """Register an OCG owned by the actor's unit, and start the clock for its assessment.
 
     `not_same_as` are the references of likely duplicates that are different OCGs.
     """

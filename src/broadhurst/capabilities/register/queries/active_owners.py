@@ -116,5 +116,5 @@ def active_ids(scope: Scope, instant: datetime) -> tuple[int, ...]:
 
 
 def each_once(groups: Iterable[Iterable[int]]) -> Numbers:
-    """Return the ids of several days, each once, for a prepared query."""
+    """Return the ids of several days without duplicates, for a prepared query."""
     return array(sorted({number for group in groups for number in group}))

@@ -31,7 +31,7 @@ def to_decide(ocg: Ocg) -> QuerySet[Archiving]:
 
 
 def proposal_for(ocg: Ocg) -> Archiving | None:
-    """Return the open proposal to archive an OCG, or None, as nearly always."""
+    """Return the open proposal to archive an OCG, or None."""
     return to_decide(ocg).first() if send(PROPOSED, [ocg.pk]).row()[0] else None
 
 

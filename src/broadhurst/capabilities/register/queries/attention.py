@@ -1,4 +1,4 @@
-"""Tasks of the register that need attention on one OCG, each with who can do it."""
+"""Tasks of the register on one OCG that need attention, with who can do each."""
 
 from broadhurst.capabilities.register.models import Archiving, Assessment, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership

@@ -168,7 +168,7 @@ def _span(ocg: Ocg, row: tuple[Any, ...]) -> Ownership:
 
 
 def works_on_ocgs(actor: Actor) -> bool:
-    """Return whether an actor may change some OCG: to offer commands on several of them.
+    """Return whether an actor may change any OCG, to decide whether to offer bulk commands.
 
     Most roles work in a unit that owns OCGs. The others do if their unit owns one, or if they lead
     one, as an SRO with the role of a moderator does.

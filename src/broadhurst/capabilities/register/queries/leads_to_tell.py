@@ -1,4 +1,4 @@
-"""The leads to tell of an action or event that is coming up soon."""
+"""Find the leads to notify of an action or event that is coming up soon."""
 
 from datetime import date, timedelta
 

@@ -39,7 +39,7 @@ def ocgs() -> QuerySet[Ocg]:
 
 
 def add_columns(ocgs: Iterable[Any]) -> None:
-    """Set the columns that `listed` has on each OCG, with one query for all of them.
+    """Set the columns that `listed` adds on each OCG, with one query for all OCGs.
 
     PostgreSQL plans nine sub-selects in 5 ms, and this once for each connection.
     """

@@ -1,4 +1,4 @@
-"""Figures of the register on several days, each with one reading of its records."""
+"""Count figures of the register on several days, reading the records once."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -5,5 +5,5 @@ MOST_LED = 8
 
 
 def is_above(led: int) -> bool:
-    """Return whether a lead of so many active OCGs has more than the policy number."""
+    """Return whether a number of active OCGs is above the policy number for one lead."""
     return led > MOST_LED

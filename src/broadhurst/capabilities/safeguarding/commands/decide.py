@@ -23,9 +23,9 @@ class DecideForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer the decisions that this kind of destination can make."""
         referral = self.subject["referral"]
-        allowed = decisions_for(referral.destination, authority_of(referral))
+        decisions = decisions_for(referral.destination, authority_of(referral))
         self.fields["decision"].choices = [  # type: ignore[attr-defined]
-            (value, label) for value, label in Referral.Decision.choices if value in allowed
+            (value, label) for value, label in Referral.Decision.choices if value in decisions
         ]
 
 

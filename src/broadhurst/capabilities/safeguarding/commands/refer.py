@@ -1,6 +1,6 @@
 """Refer a person at risk to a safeguarding team.
 
-A referral holds the fact alone and has a dossier of its own.
+A referral records only that a person was referred. It has its own dossier.
 """
 
 from broadhurst.capabilities.establishment.forms.fields import UnitField

@@ -84,7 +84,7 @@ def _without_referral(rows: QuerySet[Membership], adults_born_by: date) -> Query
 
 
 def at_risk_since(members: Sequence[Membership]) -> dict[int, datetime]:
-    """Return when each member came to be at risk on their OCG, by membership id.
+    """Return when each member became at risk on their OCG, by membership id.
 
     A correction starts a new membership row. The time to refer starts at the first of the latest
     unbroken run of rows in which the person is at risk. It starts again when a referral is

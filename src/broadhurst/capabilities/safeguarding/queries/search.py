@@ -11,8 +11,8 @@ from broadhurst.foundation.search.found import Found, Kind
 
 def _referrals(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
     for referral in referrals().filter(pk__in=ids):
-        sent = f"Sent to {referral.team.name} on {day(referral.sent_at)}."
-        context = f"{referral.get_stage_display()}. {sent}"
+        sent_to = f"Sent to {referral.team.name} on {day(referral.sent_at)}."
+        context = f"{referral.get_stage_display()}. {sent_to}"
         href = record_address("safeguarding:referral", referral.ref)
         yield Found(
             referral.pk, f"Referral of {referral.name_or_label}", referral.ref, context, href

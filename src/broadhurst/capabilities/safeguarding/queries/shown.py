@@ -159,8 +159,8 @@ def _of_team(actor: Actor) -> list[Waiting]:
 
 @prepared_query
 def _sent_to(team: int) -> QuerySet[Referral]:
-    sent = Referral.objects.filter(team=team, stage__in=("sent", "acknowledged"))
-    for_team = sent.select_related("team__agency", "team__district__council")
+    open_referrals = Referral.objects.filter(team=team, stage__in=("sent", "acknowledged"))
+    for_team = open_referrals.select_related("team__agency", "team__district__council")
     return for_team.order_by("sent_at")[:50]
 
 

@@ -16,7 +16,7 @@ class AgreeTermsForm(CommandForm):
 
 @command
 def agree_terms(*, actor: Actor, bid: Bid) -> Allocation:
-    """Agree the terms. A change of them needs another agreement."""
+    """Agree the terms. If they change, the SIO agrees them again."""
     bid = locked(bid)
     refuse_if(objections_to_agree_terms(bid, parts_of(bid, actor), allocation_of(bid)))
 

@@ -17,7 +17,7 @@ class BringBackForm(CommandForm):
 
 @command
 def bring_back(*, actor: Actor, capability: Capability, team: int) -> Booking:
-    """End the present or the next absence of a team."""
+    """End the current or the next absence of a team."""
     capability = locked_capability(capability)
     absence = next_absence(capability, team)
     refuse_if(objections_to_back(actor, capability, absence))

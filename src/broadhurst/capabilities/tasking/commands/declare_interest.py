@@ -28,7 +28,7 @@ class DeclareInterestForm(CommandForm):
     )
 
     def narrow_choices(self) -> None:
-        """Offer those at the board's meetings to its chair or secretary; to others, themselves."""
+        """Offer everyone at the meetings to the chair and secretary, and others only themselves."""
         board = self.subject["bid"].board
         offered = officers_of(board)
         if not convenes(self.actor, board):

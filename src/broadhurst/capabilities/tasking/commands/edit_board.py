@@ -46,7 +46,7 @@ class EditBoardForm(CommandForm):
         return subject | {"board": locked_board(subject["board"])}
 
     def narrow_choices(self) -> None:
-        """Offer the members of the board, and fill in what it says now."""
+        """Offer the members of the board, and fill in the current details."""
         board: Board = self.subject["board"]
         for name in ("deputy", "secretary"):
             self.fields[name].queryset = members(board)  # type: ignore[attr-defined]
@@ -67,7 +67,7 @@ def edit_board(
     secretary: Officer | None = None,
     terms: str = "",
 ) -> Board:
-    """Change a board's details. Its page keeps what they were, and the reason."""
+    """Change a board's details. Its page shows the earlier details and the reason."""
     board = locked_board(board)
     refuse_if(objections_to_edit_board(actor, board) + objections_to_seats(deputy, secretary))
 

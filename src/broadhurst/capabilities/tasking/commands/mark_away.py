@@ -30,7 +30,7 @@ class MarkAwayForm(CommandForm):
 def mark_away(
     *, actor: Actor, capability: Capability, team: int, from_on: date, until_on: date, because: str
 ) -> Booking:
-    """Take a team out of what can be allocated."""
+    """Mark a team as not available, so that it cannot be allocated."""
     capability = locked_capability(capability)
     since, until = clock.midnight(from_on), clock.end_of(until_on)
     is_free = is_team_free(capability, team, since, until)

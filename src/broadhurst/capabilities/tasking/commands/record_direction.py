@@ -44,7 +44,7 @@ class RecordDirectionForm(CommandForm):
     due_on = DateField(label="To be performed by", required=False)
 
     def narrow_choices(self) -> None:
-        """Offer recipients that the law does not name too: the refusal says why not."""
+        """Offer all recipients, even those the law does not name: the refusal says why not."""
         self.fields["recipient"].queryset = recipients(self.actor.agency)  # type: ignore[attr-defined]
 
 

@@ -21,7 +21,7 @@ class WriteTermsForm(CommandForm):
     )
 
     def narrow_choices(self) -> None:
-        """Fill in the terms there are."""
+        """Fill in the current terms."""
         allocation = allocation_of(self.subject["bid"])
         self.fields["terms"].initial = allocation.terms if allocation else ""
 

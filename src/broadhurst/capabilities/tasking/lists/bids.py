@@ -1,4 +1,4 @@
-"""The lists of bids and directions, at every door."""
+"""The lists of bids and directions, for the page, the API and the terminal."""
 
 from typing import Any
 

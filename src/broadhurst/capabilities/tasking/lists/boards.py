@@ -1,4 +1,4 @@
-"""The lists of boards and capabilities, at every door."""
+"""The lists of boards and capabilities, for the page, the API and the terminal."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The demand picture, and a bid that is only simulated."""
+"""Pages of the demand for capabilities, and of a simulated bid."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -71,7 +71,7 @@ def demand_page(request: ActingRequest) -> HttpResponse:
 
 
 def simulate_page(request: ActingRequest) -> HttpResponse:
-    """Say what would have to give way for a bid that nobody made. Nothing is written."""
+    """Show which bookings would give way for a simulated bid. Nothing is saved."""
     form = SimulateForm(request.GET or None, label_suffix="")
     form.fields["capability"].queryset = capabilities_on_offer(clock.today())  # type: ignore[attr-defined]
     tried = simulate(**form.cleaned_data) if form.is_valid() else None

@@ -96,7 +96,7 @@ def open_interim(bid: Bid) -> Decision | None:
 
 
 def latest_decision(bid: Bid) -> Decision | None:
-    """Return the last decision on a bid: the one that no other supersedes."""
+    """Return the latest decision on a bid: the one that no other decision supersedes."""
     return bid.decisions.filter(superseded_by=None).order_by("-pk").first()
 
 
@@ -199,7 +199,7 @@ def verbs_on(bid: Any, parts: list[str]) -> list[dict[str, str]]:
 
 
 def _is_open(bid: Any, verb: str) -> bool:
-    """Return whether a command has something to do, if the status alone does not tell."""
+    """Return whether a command applies, where the status of the bid alone does not say."""
     allocation = allocation_of(bid)
     if verb == "ratify":
         return bool(bid.has_open_interim)

@@ -69,12 +69,12 @@ def boards_to_bid_to(actor: Actor) -> QuerySet[Unit]:
 
 
 def planned_meetings(board: Board) -> QuerySet[Meeting]:
-    """Return the meetings that a board has still to hold, the next first."""
+    """Return the planned meetings of a board, soonest first."""
     return board.meetings.filter(stage=Meeting.Stage.PLANNED).order_by("at")
 
 
 def meetings_convened_by(actor: Actor) -> QuerySet[Meeting]:
-    """Return the planned meetings of the board in the actor's unit, the next first."""
+    """Return the planned meetings of the board in the actor's unit, soonest first."""
     planned = Meeting.objects.filter(stage=Meeting.Stage.PLANNED, board__unit=actor.unit)
     return planned.order_by("at")
 
@@ -203,7 +203,7 @@ def is_team_free(capability: Capability, team: int, since: datetime, until: date
 
 
 def next_absence(capability: Capability, team: int) -> Booking | None:
-    """Return the present or the next absence of a team, or None."""
+    """Return the current or the next absence of a team, or None."""
     rows = capability.bookings.filter(team=team, until_at__gt=clock.now())
     return rows.exclude(away_because="").order_by("from_at").first()
 

@@ -139,7 +139,7 @@ class GivesWay:
 
 @dataclass(frozen=True)
 class Simulation:
-    """A bid that nobody made: a free team, or the bookings of the team that gives way easiest."""
+    """The result of a simulated bid: a free team, or the bookings that would give way."""
 
     capability: Capability
     from_on: date
@@ -150,7 +150,7 @@ class Simulation:
 
 
 def simulate(capability: Capability, from_on: date, until_on: date) -> Simulation:
-    """Say whether a team is free in a span, and otherwise what would have to give way.
+    """Return the free team in a span, or the bookings that would have to give way.
 
     The team with the fewest booked days in the span gives way. Nothing is written.
     """

@@ -175,7 +175,7 @@ def _provider_task(bid: Any) -> Waiting:
 
 
 def _bidder_task(bid: Any) -> Iterator[Waiting]:
-    """Return what the bidder or a lead of the OCG has to do on a bid, if anything."""
+    """Return the task of the bidder or a lead of the OCG on a bid, if there is one."""
     if bid.stage == "returned":
         yield _task("Answer the board about", "answer", bid, _meeting_day(bid))
     elif bid.stage == "delivered":

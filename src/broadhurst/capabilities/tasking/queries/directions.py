@@ -15,7 +15,7 @@ def directions() -> QuerySet[Direction]:
 
 
 def recipients(agency: Agency) -> QuerySet[Agency]:
-    """Return every organisation but this system for a national agency; for others, themselves."""
+    """Return every organisation to a national agency. To others, return only their own."""
     if agency.kind != Agency.Kind.NATIONAL_AGENCY:
         return Agency.objects.filter(pk=agency.pk)
     return Agency.objects.exclude(kind=Agency.Kind.SYSTEM).order_by("name")

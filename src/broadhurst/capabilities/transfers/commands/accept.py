@@ -1,6 +1,6 @@
 """Accept a transfer.
 
-A named officer of the receiver takes the OCG on, and all of it moves.
+A named officer of the receiver takes over the whole OCG.
 """
 
 from broadhurst.capabilities.deconfliction.commands.check import check

@@ -70,7 +70,7 @@ def adopt(
     made_at: datetime | None = None,
     known_hits: int | None = None,
 ) -> Transfer:
-    """Decide that the region takes the OCG on. This alone moves nothing (rule 10)."""
+    """Decide that the region takes over the OCG. Nothing moves until it is accepted (rule 10)."""
     ocg = locked(ocg_behind(bid))
     decide(
         actor=actor,

@@ -1,4 +1,4 @@
-"""Say of an item on the checklist if it moves, or if the giver keeps it until a day."""
+"""Set whether an item on the checklist moves, or the giver keeps it until a day."""
 
 from datetime import date
 

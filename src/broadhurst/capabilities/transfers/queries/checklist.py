@@ -37,7 +37,7 @@ def kept_referrals(transfer: Transfer) -> set[str]:
 
 
 def kept_items() -> QuerySet[Risk]:
-    """Return what givers of accepted transfers keep and have not handed over."""
+    """Return the items that givers of accepted transfers still keep."""
     return Risk.objects.filter(
         transfer__stage=Transfer.Stage.ACCEPTED,
         terms=Risk.Terms.KEPT,

@@ -55,7 +55,7 @@ def _plan(ocg: Ocg) -> Section:
     ]
     heads = ("Action", "P", "What", "Accountable unit", "Due", "Status")
     return section(
-        "plan", title, heads, rows, "No action is open." if plan else "There is no 4P plan."
+        "plan", title, heads, rows, "There are no open actions." if plan else "There is no 4P plan."
     )
 
 
@@ -90,7 +90,7 @@ def _disruptions(ocg: Ocg) -> Section:
         for disruption in disruptions_of(ocg)
     ]
     heads = ("Disruption", "Date", "Type", "Grade", "Lead organisation", "Status")
-    none = "No disruption was claimed."
+    none = "No disruptions have been claimed."
     return section("disruptions", "Disruptions", heads, rows, none)
 
 
@@ -123,7 +123,9 @@ def _orders(ocg: Ocg) -> Section:
         for order in open_orders(ocg)
     ]
     heads = ("Order", "Kind", "Person", "In force until", "Monitored by", "Next check")
-    return section("orders", "Court orders in force", heads, rows, "No order is in force.")
+    return section(
+        "orders", "Court orders in force", heads, rows, "There are no court orders in force."
+    )
 
 
 def _requests(ocg: Ocg) -> Section:
@@ -138,7 +140,9 @@ def _requests(ocg: Ocg) -> Section:
         for request in open_requests(ocg)
     ]
     heads = ("Request", "Kind", "Asked of", "Answer due", "Status")
-    return section("requests", "Open requests of SIO and LRO", heads, rows, "No request is open.")
+    return section(
+        "requests", "Open requests of SIO and LRO", heads, rows, "There are no open requests."
+    )
 
 
 def _log(ocg: Ocg) -> Section:
@@ -169,4 +173,6 @@ def _allocations(ocg: Ocg) -> Section:
         for allocation in live_allocations(ocg)
     ]
     heads = ("Bid", "Capability", "Last day", "Status")
-    return section("allocations", "Capabilities allocated", heads, rows, "None is allocated.")
+    return section(
+        "allocations", "Capabilities allocated", heads, rows, "No capabilities are allocated."
+    )

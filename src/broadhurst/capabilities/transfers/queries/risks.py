@@ -63,7 +63,7 @@ def found_risks(ocg: Ocg, pack: Pack | None = None) -> list[FoundRisk]:
 
 
 def stated(pack: Pack) -> list[FoundRisk]:
-    """Return what the giver wrote in a pack: threats to life, and each authority in force."""
+    """Return the risks that the giver wrote in a pack: threats to life and authorities in force."""
     risks = []
     if not says_none(pack.threat_to_life):
         text = f"Threat to life: {pack.threat_to_life.strip()}"[:400]

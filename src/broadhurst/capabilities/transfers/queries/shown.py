@@ -95,7 +95,7 @@ def owner_then(span: Ownership) -> str:
 
 
 def after_acceptance(transfer: Transfer) -> list[tuple[str, str, str]]:
-    """Return what acceptance moves: rows of (subject, value now, value after)."""
+    """Return the changes on acceptance: rows of (subject, value now, value after)."""
     ocg, leadership = transfer.ocg, current_leadership(transfer.ocg)
     lro = expected_lro(transfer)
     plan, referrals = live_plan(ocg), open_referrals(ocg).count()
@@ -149,7 +149,7 @@ def _kept_by(unit: int) -> QuerySet[Risk]:
 
 
 def _kept(actor: Actor) -> Iterator[Waiting]:
-    """Yield what the actor's unit kept after a transfer, to hand over by a day."""
+    """Yield the items that the actor's unit kept after a transfer and must hand over."""
     for item in _kept_by(actor.unit.pk):
         href = f"{reverse('transfers:transfer', args=[item.transfer.ref])}#risks"
         about = f"what you kept of {item.transfer.ocg.name}"

@@ -31,7 +31,7 @@ def locked_window(transfer: Transfer) -> WindowChange | None:
 
 
 def side_of(transfer: Transfer, parts: list[str]) -> Unit:
-    """Return the giver or the receiver, whichever an actor with these roles is on the side of."""
+    """Return the giver or the receiver, depending on the side of an actor with these roles."""
     return transfer.giver if GIVER in parts else transfer.receiver
 
 

@@ -67,7 +67,7 @@ def objections_to_ask_for(
     ocg: Any = None,
     has_open_transfer: bool = False,
 ) -> list[str]:
-    """Refuse a second open request, or one that was declined and brings no new facts.
+    """Refuse a second open request, or one without new facts after it was declined.
 
     `earlier` are the requests of the organisation for the same OCG or hit, the latest first.
     """

@@ -21,7 +21,7 @@ class Lines(TextArea):
 
 
 class LinesField(TextAreaField):
-    """Returns a list of different texts, split at line ends and semicolons; at `most` so many."""
+    """Return a list of different texts, split at line ends and semicolons, at most `most`."""
 
     widget = Lines
 
