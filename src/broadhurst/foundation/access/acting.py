@@ -83,8 +83,8 @@ class SignedIn:
 def nobody(now: datetime) -> RlsSettings:
     """Begin a transaction that sees no protected row; return its settings."""
     with opening():
-        sent = send(SET_SETTINGS, ["{}", now.isoformat(), ANONYMOUS[2]])
-    return _settings(sent.row())
+        settings = send(SET_SETTINGS, ["{}", now.isoformat(), ANONYMOUS[2]])
+    return _settings(settings.row())
 
 
 def actor_of_token(
@@ -112,14 +112,14 @@ def ask_session(session_key: str, now: datetime, today: date) -> Sent:
     return send(OF_SESSION, [now.isoformat(), today, today, session_key])
 
 
-def signed_in(asked: Sent) -> SignedIn | None:
+def signed_in(answer: Sent) -> SignedIn | None:
     """Return a session with its officer and posting, or None if it ended or expired.
 
     The caller must still verify the session against the officer's password.
     """
-    if not asked.rows():
+    if not answer.rows():
         return None
-    data, *row = asked.row()[3:]
+    data, *row = answer.row()[3:]
     values = iter(row)
     officer = read(Officer, values)
     posting = _posting(officer, values)
@@ -127,7 +127,7 @@ def signed_in(asked: Sent) -> SignedIn | None:
         data=data,
         officer=officer if officer.pk else None,
         posting=posting if posting.pk else None,
-        settings=_settings(asked.row()),
+        settings=_settings(answer.row()),
     )
 
 

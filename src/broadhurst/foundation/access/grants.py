@@ -54,9 +54,9 @@ def open_dossiers(
             " FROM unnest(%s::text[], %s::bigint[]) AS given(about, parent)",
             [list(sights), above],
         )
-        made = {about: Dossier(pk=pk, about=about) for about, pk in cursor.fetchall()}
-    give_each((made[about], sight) for about, sights_on in sights.items() for sight in sights_on)
-    return made
+        created = {about: Dossier(pk=pk, about=about) for about, pk in cursor.fetchall()}
+    give_each((created[about], sight) for about, sights_on in sights.items() for sight in sights_on)
+    return created
 
 
 def give_each(new_grants: Iterable[tuple[Dossier, Sight]]) -> None:

@@ -76,14 +76,22 @@ def _wall(
     sent: RlsSettings | None = None,
 ) -> Iterator[None]:
     """Set the settings for a block and restore the previous ones, where they differ."""
-    ours = connected()
-    if not ours.in_atomic_block:
-        with transaction.atomic(), _RlsScope(ours, principals, elevated, ANONYMOUS, ends=True):
+    connection = connected()
+    if not connection.in_atomic_block:
+        with (
+            transaction.atomic(),
+            _RlsScope(connection, principals, elevated, ANONYMOUS, ends=True),
+        ):
             yield
         return
-    ends = until_commit and not ours.savepoint_ids
+    ends = until_commit and not connection.savepoint_ids
     with _RlsScope(
-        ours, principals, elevated, getattr(ours, CURRENT, ANONYMOUS), ends=ends, sent=sent
+        connection,
+        principals,
+        elevated,
+        getattr(connection, CURRENT, ANONYMOUS),
+        ends=ends,
+        sent=sent,
     ):
         yield
 

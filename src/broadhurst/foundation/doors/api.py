@@ -115,9 +115,8 @@ def page_as_json(request: HttpRequest, page: Page[Any], as_json: AsJson) -> Http
     loop for ever.
     """
     if request.GET.get("after") and page.is_first:
-        raise Problem(
-            422, "Some answers are not valid", errors=[{"field": "after", "message": NEXT}]
-        )
+        errors = [{"field": "after", "message": NEXT}]
+        raise Problem(422, "Some answers are not valid", errors=errors)
     following = request.GET.copy()
     following["after"] = page.next or ""
     href = f"{request.path}?{following.urlencode()}" if page.next else None
@@ -130,8 +129,8 @@ def chosen(request: HttpRequest, name: str, values: Iterable[str]) -> str:
     Raises a Problem (422) if the value is not one of `values`.
     """
     value = request.GET.get(name, "")
-    if value and value not in (known := [*values]):
-        errors = [{"field": name, "message": f"Choose one of: {', '.join(known)}."}]
+    if value and value not in (valid := [*values]):
+        errors = [{"field": name, "message": f"Choose one of: {', '.join(valid)}."}]
         raise Problem(422, "Some answers are not valid", errors=errors)
     return value
 

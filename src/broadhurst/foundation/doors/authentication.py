@@ -31,9 +31,9 @@ def actor_of_session(request: HttpRequest) -> Found:
     if not session.session_key:
         return None, acting.nobody(now)
     with opening():
-        asked = acting.ask_session(session.session_key, now, clock.today())
+        answer = acting.ask_session(session.session_key, now, clock.today())
         request.counts = ask_counts()  # type: ignore[attr-defined]
-    actor = acting.signed_in(asked)
+    actor = acting.signed_in(answer)
     if actor is None:
         return None, None
     session.take(actor.data)  # type: ignore[attr-defined]

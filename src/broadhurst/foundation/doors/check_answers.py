@@ -34,14 +34,14 @@ def must_be_checked(form: CommandForm, context: Mapping[str, Any]) -> bool:
 
 def shown_to_check(request: HttpRequest, form: CommandForm) -> dict[str, Any]:
     """Return the answers as text to check, and the submitted data to send again unchanged."""
-    sent = [
+    submitted = [
         (name, value)
         for name, values in request.POST.lists()
         if name not in NOT_SENT_AGAIN
         for value in values
     ]
     answers = [(field, _in_words(form, field)) for field in form.visible_fields()]
-    return {"sent": sent, "answers": answers}
+    return {"sent": submitted, "answers": answers}
 
 
 def _in_words(form: CommandForm, field: forms.BoundField) -> str:

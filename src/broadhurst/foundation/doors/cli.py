@@ -203,10 +203,10 @@ def answered(
     options |= dict(pair.partition("=")[::2] for pair in options.pop(MORE, ()))
     current: dict[str, Any] = {}
     if form_class.prefills:
-        objections, held = hold(actor, then, subject, form_class)
+        objections, locked_subject = hold(actor, then, subject, form_class)
         if objections:
             return objections, None
-        subject = held
+        subject = locked_subject
         current = as_it_stands(form_class(actor=actor, **subject), options)
         options = {name: [] if value == ("",) else value for name, value in options.items()}
     files = _files(form_class, options)

@@ -25,8 +25,8 @@ class Place(NamedTuple):
 def sealed(place: Place, of: str) -> str:
     """Return the cursor of a place. It is valid only for the list named `of`."""
     text = f"{place.key:0{KEY_DIGITS}}{place.value}".encode()
-    rest, tag = _cipher(of).encrypt_and_digest(text)
-    return urlsafe_b64encode(tag + rest).rstrip(b"=").decode()
+    encrypted, tag = _cipher(of).encrypt_and_digest(text)
+    return urlsafe_b64encode(tag + encrypted).rstrip(b"=").decode()
 
 
 def opened(cursor: str, of: str) -> Place | None:
@@ -37,8 +37,12 @@ def opened(cursor: str, of: str) -> Place | None:
     if not cursor:
         return None
     try:
-        sent = urlsafe_b64decode(cursor.encode("ascii") + b"==")
-        text = _cipher(of).decrypt_and_verify(sent[TAG_BYTES:], sent[:TAG_BYTES]).decode()
+        sealed_bytes = urlsafe_b64decode(cursor.encode("ascii") + b"==")
+        text = (
+            _cipher(of)
+            .decrypt_and_verify(sealed_bytes[TAG_BYTES:], sealed_bytes[:TAG_BYTES])
+            .decode()
+        )
     except ValueError:
         return None
     return Place(int(text[:KEY_DIGITS]), text[KEY_DIGITS:])

@@ -36,8 +36,8 @@ def find_visible(
     A failed search is recorded, and with `to_read` also that the row was opened.
     """
     # Not `first`, which orders rows that need no order.
-    found = rows(**lookup) if isinstance(rows, PreparedQuery) else rows.filter(**lookup)[:1]
-    row = next(iter(found), None)
+    matching = rows(**lookup) if isinstance(rows, PreparedQuery) else rows.filter(**lookup)[:1]
+    row = next(iter(matching), None)
     if row is None:
         keep_not_found(actor, rows.model._meta.verbose_name, lookup)
     elif to_read:
@@ -76,11 +76,11 @@ def run_command_if_unchanged(
     """
 
     def act() -> Any:
-        held = _held(actor, type(form), subject)
-        now = type(form)(actor=actor, **held)
+        locked_subject = _held(actor, type(form), subject)
+        now = type(form)(actor=actor, **locked_subject)
         if form_version(now) != shown_version:
             refuse_if(changed_fields(now, form))
-        return then(actor=actor, **held, **form.cleaned_data)
+        return then(actor=actor, **locked_subject, **form.cleaned_data)
 
     return _run(actor, then, subject, act)
 

@@ -71,10 +71,10 @@ def _pngs(letter: Letter) -> dict[str, Picture]:
     if not letter.drawings:
         return {}
     ppi = 2 * PIXELS_OF_AN_INCH
-    made = _typeset({"pictures": [drawing.svg for drawing in letter.drawings], "ppi": ppi})
+    contents = _typeset({"pictures": [drawing.svg for drawing in letter.drawings], "ppi": ppi})
     return {
         drawing.address: Picture(content, "png", drawing.width, drawing.height)
-        for drawing, content in zip(letter.drawings, made, strict=True)
+        for drawing, content in zip(letter.drawings, contents, strict=True)
     }
 
 
@@ -131,7 +131,7 @@ def _typeset(content: Any) -> list[bytes]:
         raise CannotRender(
             f"The PDF cannot show these characters: {characters}. Remove them or spell them out."
         ) from error
-    return [b64decode(made) for made in json.loads(run.stdout)]
+    return [b64decode(encoded) for encoded in json.loads(run.stdout)]
 
 
 def png(picture: str, longest_side: int) -> bytes:

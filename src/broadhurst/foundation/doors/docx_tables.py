@@ -16,10 +16,10 @@ def set_widths(table: Table, width: int) -> None:
     ]
     needs = [(need + CELL_EDGES) * CHARACTER for need in needs]
     wants = [min(max(map(len, each)), WIDE) * CHARACTER for each in texts]
-    left = max(width - sum(needs), 0)
+    spare = max(width - sum(needs), 0)
     table.autofit = False
     for column, need, want in zip(table.columns, needs, wants, strict=True):
-        more = left * want // (sum(wants) or 1)
+        more = spare * want // (sum(wants) or 1)
         column.width = (need + more) * width // max(sum(needs), width)
         for cell in column.cells:
             cell.width = column.width

@@ -59,9 +59,9 @@ def write(
 
 def _packed(document: Any) -> bytes:
     """Return the file without its creation time, so that equal letters give equal bytes."""
-    made, packed = BytesIO(), BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(packed, "w") as target:
+    unpacked, packed = BytesIO(), BytesIO()
+    document.save(unpacked)
+    with zipfile.ZipFile(unpacked) as source, zipfile.ZipFile(packed, "w") as target:
         for name in sorted(source.namelist()):
             target.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
     return packed.getvalue()
@@ -102,8 +102,8 @@ def _set_styles(document: Any) -> None:
             for level in range(LEVELS)
         )
         begin = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{kind}">'
-        many = '<w:multiLevelType w:val="multilevel"/>'
-        numbering.insert(0, parse_xml(f"{begin}{many}{levels}</w:abstractNum>"))
+        multilevel = '<w:multiLevelType w:val="multilevel"/>'
+        numbering.insert(0, parse_xml(f"{begin}{multilevel}{levels}</w:abstractNum>"))
 
 
 def _set_properties(document: Any, letter: Letter) -> None:

@@ -98,8 +98,8 @@ def _saved(request: ActingRequest, form: CommandForm, title: str) -> tuple[Draft
     draft = keep(request.actor, request.path, title, answers, _version(request))
     if draft is not None:
         return draft, ""
-    other = draft_at(request.actor, request.path)
-    return None, ELSEWHERE.format(words.moment(other.saved_at)) if other else GONE
+    other_draft = draft_at(request.actor, request.path)
+    return None, ELSEWHERE.format(words.moment(other_draft.saved_at)) if other_draft else GONE
 
 
 def _version(request: ActingRequest) -> int:

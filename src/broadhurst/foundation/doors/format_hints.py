@@ -23,5 +23,5 @@ def hint_of(field: forms.Field) -> str:
         return hint
     is_instant = isinstance(field, fields.DateTimeField | forms.DateTimeField)
     iso_format = INSTANT if is_instant else DAY
-    rest = EXAMPLE.sub("", hint).strip().rstrip(".")
-    return f"{rest}. {iso_format}" if rest else iso_format
+    other_words = EXAMPLE.sub("", hint).strip().rstrip(".")
+    return f"{other_words}. {iso_format}" if other_words else iso_format

@@ -64,8 +64,8 @@ def _drawing(
     """Return a drawing with its description, as wide as the page."""
     token = siblings[place]
     svg: str = env["drawings"][token.attrs["src"]]
-    named = f'<svg role="img" aria-label="{escapeHtml(token.content)}" width="100%" '
-    return _SIDES.sub(named, svg, count=1)
+    opening_tag = f'<svg role="img" aria-label="{escapeHtml(token.content)}" width="100%" '
+    return _SIDES.sub(opening_tag, svg, count=1)
 
 
 _parser.add_render_rule("image", _drawing)

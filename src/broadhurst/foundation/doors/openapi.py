@@ -86,8 +86,8 @@ def listing(
 
 def file(summary: str, *kinds: str) -> dict[str, Any]:
     """Return Django Ninja's arguments for an endpoint that answers a file of one of some types."""
-    answered = {200: _answered_as(kinds)}
-    return {"summary": summary, "openapi_extra": {"responses": answered}}
+    responses = {200: _answered_as(kinds)}
+    return {"summary": summary, "openapi_extra": {"responses": responses}}
 
 
 def _answered_as(kinds: Iterable[str]) -> JsonSchema:

@@ -25,12 +25,12 @@ CHANGED = (
 
 def as_it_stands(form: CommandForm, answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the current values of a prefilled form for the fields that `answers` leaves out."""
-    answered = {name for name, value in answers.items() if value not in (None, ())}
+    answered_names = {name for name, value in answers.items() if value not in (None, ())}
     replaced = {*form.either} if any(answers.get(name) for name in form.either) else set()
     return {
         name: field.prepare_value(form.get_initial_for_field(field, name))
         for name, field in form.fields.items()
-        if name not in answered | replaced
+        if name not in answered_names | replaced
     }
 
 

@@ -30,8 +30,8 @@ class _Signer(PdfSigner):
 
     at: datetime
 
-    def init_signing_session(self, *given: Any, **named: Any) -> PdfSigningSession:
-        session = super().init_signing_session(*given, **named)
+    def init_signing_session(self, *args: Any, **kwargs: Any) -> PdfSigningSession:
+        session = super().init_signing_session(*args, **kwargs)
         session.system_time = self.at
         return session
 

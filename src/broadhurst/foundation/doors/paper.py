@@ -73,9 +73,9 @@ def _row(cells: Sequence[object]) -> str:
 
 def copy_for(actor: Actor, title: str, parts: Iterable[str]) -> Letter:
     """Return a copy of a record as its reader sees it today, with the marking on each page."""
-    made = f"As {actor.officer.name}, {actor.unit.name}, sees it on {day(clock.today())}."
+    who_and_when = f"As {actor.officer.name}, {actor.unit.name}, sees it on {day(clock.today())}."
     return Letter(
-        markdown="\n\n".join([heading(title, 1), plain(made), *parts]),
+        markdown="\n\n".join([heading(title, 1), plain(who_and_when), *parts]),
         title=title,
         sender=f"{actor.unit.name}\n{actor.agency.name}",
         recipient="",

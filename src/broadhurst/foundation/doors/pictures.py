@@ -79,9 +79,9 @@ def _saved_again(pixels: Image.Image, kind: str) -> Picture:
     copy = pixels.convert("RGBA" if is_clear else "RGB")
     copy.thumbnail((KEPT, KEPT))
     copy.info = {}
-    written = BytesIO()
+    buffer = BytesIO()
     if kind == "png":
-        copy.save(written, "PNG", optimize=True)
+        copy.save(buffer, "PNG", optimize=True)
     else:
-        copy.save(written, "JPEG", quality=90)
-    return Picture(written.getvalue(), kind, copy.width, copy.height)
+        copy.save(buffer, "JPEG", quality=90)
+    return Picture(buffer.getvalue(), kind, copy.width, copy.height)

@@ -15,6 +15,6 @@ def new_reference(prefix: str, length: int = 6) -> str:
     return f"{prefix}-{get_random_string(length, ALPHABET)}"
 
 
-def new_references(prefix: str, many: int, length: int = 6) -> list[str]:
+def new_references(prefix: str, number: int, length: int = 6) -> list[str]:
     """Return many new references."""
-    return [new_reference(prefix, length) for _ in range(many)]
+    return [new_reference(prefix, length) for _ in range(number)]

@@ -51,11 +51,11 @@ def keep_refusal(actor: Actor, verb: str, subject: dict[str, Any], objections: l
 
 def keep_not_found(actor: Actor, noun: object, lookup: dict[str, object]) -> None:
     """Record that an actor asked for a row that they may not see or that does not exist."""
-    wanted = " ".join(str(value)[:40] for value in lookup.values())
+    searched_for = " ".join(str(value)[:40] for value in lookup.values())
     record(
         actor,
         "access.not_found",
-        f"{noun} {wanted}"[:SUBJECT],
+        f"{noun} {searched_for}"[:SUBJECT],
         dossier=None,
         kind=Event.Kind.REFUSAL,
     )

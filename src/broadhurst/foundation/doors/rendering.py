@@ -64,12 +64,12 @@ def rendered(make: Callable[..., Document], *arguments: Any) -> Document:
 
     In a request, raises NotMadeYet if it is not made yet. Raises CannotRender if it cannot be made.
     """
-    made = _made.get()
-    if made is None:
+    documents = _made.get()
+    if documents is None:
         return make(*arguments)
-    if (make, arguments) not in made:
+    if (make, arguments) not in documents:
         raise NotMadeYet(make, arguments)
-    result = made[make, arguments]
+    result = documents[make, arguments]
     if isinstance(result, CannotRender):
         raise result
     document: Document = result

@@ -25,20 +25,20 @@ FAILED = 2
 
 def main() -> int:
     """Write a PDF/UA for each letter, in the fonts that come with Typst."""
-    asked = json.load(sys.stdin)
+    content = json.load(sys.stdin)
     # Typst can read only this folder: its own template and the letters' pictures.
     with TemporaryDirectory() as folder:
         root = Path(folder)
         shutil.copy(LETTER, root)
         try:
-            if isinstance(asked, dict):
-                made = [_png(root, picture, asked["ppi"]) for picture in asked["pictures"]]
+            if isinstance(content, dict):
+                files = [_png(root, picture, content["ppi"]) for picture in content["pictures"]]
             else:
-                made = [_pdf(root, letter) for letter in asked]
+                files = [_pdf(root, letter) for letter in content]
         except typst.TypstError as error:
             sys.stderr.write(error.diagnostic)
             return FAILED
-    json.dump([b64encode(file).decode() for file in made], sys.stdout)
+    json.dump([b64encode(file).decode() for file in files], sys.stdout)
     return 0
 
 
@@ -48,7 +48,7 @@ def _pdf(root: Path, letter: dict[str, Any]) -> bytes:
             (root / picture["name"]).write_bytes(b64decode(picture.pop("content")))
     for name, svg in letter.pop("drawings").items():
         (root / f"{name}.svg").write_text(svg)
-    made: bytes = typst.compile(
+    pdf: bytes = typst.compile(
         str(root / LETTER.name),
         root=str(root),
         ignore_system_fonts=True,
@@ -56,17 +56,17 @@ def _pdf(root: Path, letter: dict[str, Any]) -> bytes:
         sys_inputs={"letter": json.dumps(letter)},
         timestamp=0,
     )
-    return made
+    return pdf
 
 
 def _png(root: Path, picture: str, ppi: float) -> bytes:
     (root / "picture.svg").write_text(picture)
     page = root / "picture.typ"
     page.write_text('#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")')
-    made: bytes = typst.compile(
+    png: bytes = typst.compile(
         str(page), root=str(root), format="png", ppi=ppi, ignore_system_fonts=True
     )
-    return made
+    return png
 
 
 if __name__ == "__main__":

@@ -180,8 +180,8 @@ def _next(request: ActingRequest, another: tuple[str, ...] | None, go_to: str) -
     """Return the address after success: the next page, or the same form to add another."""
     if another is None or request.POST.get(AND_THEN) != ANOTHER:
         return go_to
-    kept = {name: request.POST[name] for name in another if request.POST.get(name)}
-    return f"{request.path}?{urlencode({ANOTHER: '1', **kept})}"
+    kept_answers = {name: request.POST[name] for name in another if request.POST.get(name)}
+    return f"{request.path}?{urlencode({ANOTHER: '1', **kept_answers})}"
 
 
 def caption_of(subject: Mapping[str, Any]) -> str:

@@ -76,8 +76,8 @@ def _parameters(declared: List, tab: str) -> list[click.Parameter]:
         )
         parameters.append(_option(list_filter.key, list_filter.label, values))
     if declared.tabs:
-        said = f"Part of the list. The default is {tab}"
-        parameters.append(_option("tab", said, [each.key for each in declared.tabs]))
+        help_text = f"Part of the list. The default is {tab}"
+        parameters.append(_option("tab", help_text, [each.key for each in declared.tabs]))
     sorts = [way + key for key in declared.sorts() for way in ("", "-")]
     parameters.append(_option("sort", "Order", sorts))
     if declared.is_downloaded:
@@ -125,9 +125,11 @@ def verb_on_each(
                 answers=query_of(options),
                 is_preview=is_preview,
             )
-        done = "would be done" if is_preview else "done"
+        outcome = "would be done" if is_preview else "done"
         for result in results:
-            click.echo(f"{result.ref}  {done if result.is_done else ' '.join(result.objections)}")
+            click.echo(
+                f"{result.ref}  {outcome if result.is_done else ' '.join(result.objections)}"
+            )
         if not all(result.is_done for result in results):
             raise SystemExit(1)
 

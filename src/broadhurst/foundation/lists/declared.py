@@ -100,10 +100,10 @@ def name_of(row: Any) -> str:
     return str(getattr(row, "caption", row))
 
 
-def with_boxes(rows: Rows, which: Q, name: Any = "ref") -> Rows:
+def with_boxes(rows: Rows, condition: Q, name: Any = "ref") -> Rows:
     """Return rows with a box beside some of them, named by a field or an expression."""
-    named = When(which, then=F(name) if isinstance(name, str) else name)
-    annotated: Rows = rows.annotate(**{ROW_REF: Case(named, default=Value(""))})
+    row_name = When(condition, then=F(name) if isinstance(name, str) else name)
+    annotated: Rows = rows.annotate(**{ROW_REF: Case(row_name, default=Value(""))})
     return annotated
 
 

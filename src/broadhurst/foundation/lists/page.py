@@ -52,8 +52,8 @@ def show(request: ActingRequest, declared: List, template: str, **context: Any) 
 
 
 def _suggested(request: ActingRequest, declared: List) -> HttpResponse:
-    offered = choices_to_filter_by(declared, request.GET[SUGGEST])
-    if offered is None or len(offered) <= MOST_OPTIONS:
+    choices = choices_to_filter_by(declared, request.GET[SUGGEST])
+    if choices is None or len(choices) <= MOST_OPTIONS:
         raise Http404
-    matches = Listed(offered).matching(request.GET.get(TEXT, ""), MOST_MATCHES)
+    matches = Listed(choices).matching(request.GET.get(TEXT, ""), MOST_MATCHES)
     return Suggestions({"suggestions": matches})

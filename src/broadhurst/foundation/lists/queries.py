@@ -28,13 +28,13 @@ def saved_filters(key: str = "") -> QuerySet[SavedFilter]:
     return rows.filter(list=key) if key else rows
 
 
-def left_to(actor: Actor, some: Collection[SavedFilter]) -> set[int]:
+def left_to(actor: Actor, filters: Collection[SavedFilter]) -> set[int]:
     """Return the ids of the shared filters whose maker has left the unit and the actor may delete.
 
     Row-level security shows a manager such filters of the own unit, and a coordinator those of the
     organisation.
     """
-    shared = [saved for saved in some if saved.is_shared]
+    shared = [saved for saved in filters if saved.is_shared]
     if not shared or not actor.roles & MANAGERS:
         return set()
     makers = Posting.objects.filter(

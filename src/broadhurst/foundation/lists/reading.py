@@ -51,8 +51,10 @@ def read_page(actor: Actor, state: State, query: QueryDict) -> Reading:
     if keys is None:
         reading = _read_long(actor, state, rows, query)
     else:
-        chosen = keys[state.tab.key if state.tab else ALL]
-        few = state.list.rows(actor).filter(pk__in=listed_ids(chosen)) if chosen else rows.none()
+        tab_keys = keys[state.tab.key if state.tab else ALL]
+        few = (
+            state.list.rows(actor).filter(pk__in=listed_ids(tab_keys)) if tab_keys else rows.none()
+        )
         page = _page(state, few, query)
         counts = {key: len(ids) for key, ids in keys.items()}
         reading = Reading(actor, state, page, counts)

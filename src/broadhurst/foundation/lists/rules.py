@@ -25,7 +25,7 @@ def objections_to_save(
     objections = []
     if is_shared and not has_unit:
         objections.append("An administrator cannot share a filter. Save it for yourself.")
-    if name.casefold() in {other.casefold() for other in taken}:
+    if name.casefold() in {taken_name.casefold() for taken_name in taken}:
         objections.append(f"There is a filter “{name}” for this list. Choose another name.")
     if len(query) > LONGEST_QUERY:
         objections.append("These filters are too long to save. Shorten a text.")

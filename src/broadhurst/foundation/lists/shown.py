@@ -239,9 +239,13 @@ class Shown:
     def saved(self) -> Sequence[Entry]:
         """Return the saved filters of this list: the reader's own, and those of the unit."""
         now, actor, filters = self.state.address(), self.reading.actor, filters_of(self.key)
-        others = [saved for saved in filters if saved.made_by_id != actor.officer.pk]
-        kept = {other.pk for other in others} - left_to(actor, others)
-        return [self._saved(saved, now, may_delete=saved.pk not in kept) for saved in filters]
+        filters_of_others = [saved for saved in filters if saved.made_by_id != actor.officer.pk]
+        not_deletable = {saved_filter.pk for saved_filter in filters_of_others} - left_to(
+            actor, filters_of_others
+        )
+        return [
+            self._saved(saved, now, may_delete=saved.pk not in not_deletable) for saved in filters
+        ]
 
     def _saved(self, saved_filter: SavedFilter, now: str, *, may_delete: bool) -> Entry:
         return {

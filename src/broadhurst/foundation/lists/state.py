@@ -169,8 +169,8 @@ def usual_columns(declared: List) -> tuple[Column, ...]:
 def _sort(declared: List, query: QueryDict, problems: list[BadValue]) -> str:
     """Return the order: a column's key, with `-` for descending. `way` decides over the sign."""
     headings = {key: declared.by_key[key].heading for key in declared.sorts()}
-    known = {way + key: text for key, text in headings.items() for way in ("", "-")}
-    sort = _one_of("sort", "Sort by", query.get("sort", ""), known, problems) or declared.sort
+    allowed = {way + key: text for key, text in headings.items() for way in ("", "-")}
+    sort = _one_of("sort", "Sort by", query.get("sort", ""), allowed, problems) or declared.sort
     way = _one_of("way", "Order", query.get("way", ""), WAYS, problems)
     if not way:
         return sort
@@ -191,66 +191,68 @@ def _value(
     text = text or query.get(f"{list_filter.key}{CHOICE}", "").strip()
     if not text:
         return list_filter.default
-    known = _choices_of(list_filter, choices)
-    if len(known) <= MOST_OPTIONS:
+    options = _choices_of(list_filter, choices)
+    if len(options) <= MOST_OPTIONS:
         return (
-            _one_of(list_filter.key, list_filter.label, text, dict(known), problems)
+            _one_of(list_filter.key, list_filter.label, text, dict(options), problems)
             or list_filter.default
         )
-    value, matches = _searched(known, text)
+    value, matches = _searched(options, text)
     if not value:
         short = unmatched[list_filter.key] = text.replace("\0", "")[:LONGEST]
         several = f"more than one name matches “{short}”. Choose a match."
         words = f"{list_filter.label}: {several if matches else f'nothing matches “{short}”.'}"
-        wrong = _bad(list_filter.key, list_filter.label, text, dict(known))
+        wrong = _bad(list_filter.key, list_filter.label, text, dict(options))
         problems.append(replace(wrong, words=words))
     return value or list_filter.default
 
 
-def _searched(known: Options, text: str) -> tuple[str, int]:
+def _searched(options: Options, text: str) -> tuple[str, int]:
     """Return the value that a text means, and how many choices have names that match it.
 
     It may be the value, the whole name, or words that only one name has.
     """
-    offered = Listed(known)
-    if chosen := meant(offered, text):
-        return chosen[0], 1
-    matches = offered.matching(text, 2)
+    listed = Listed(options)
+    if meanings := meant(listed, text):
+        return meanings[0], 1
+    matches = listed.matching(text, 2)
     return (matches[0][0] if len(matches) == 1 else ""), len(matches)
 
 
-def _choices_of(list_filter: Filter, known: Known) -> Options:
-    if list_filter.key not in known:
+def _choices_of(list_filter: Filter, choices_read: Known) -> Options:
+    if list_filter.key not in choices_read:
         pairs = list_filter.choices() if list_filter.choices else ()
-        known[list_filter.key] = [(str(value), first_capital(str(label))) for value, label in pairs]
-    return known[list_filter.key]
+        choices_read[list_filter.key] = [
+            (str(value), first_capital(str(label))) for value, label in pairs
+        ]
+    return choices_read[list_filter.key]
 
 
 def _columns(declared: List, chosen: Sequence[str], problems: list[BadValue]) -> tuple[Column, ...]:
-    asked = {key for text in chosen for key in text.split(",") if key}
-    if unknown := sorted(asked - declared.by_key.keys()):
-        known = {key: column.heading for key, column in declared.by_key.items()}
-        problems.append(_bad("columns", "Columns", unknown[0], known))
-    if not asked & declared.by_key.keys():
+    keys = {key for text in chosen for key in text.split(",") if key}
+    if unknown := sorted(keys - declared.by_key.keys()):
+        headings = {key: column.heading for key, column in declared.by_key.items()}
+        problems.append(_bad("columns", "Columns", unknown[0], headings))
+    if not keys & declared.by_key.keys():
         return usual_columns(declared)
-    return tuple(column for column in declared.columns if column.fixed or column.key in asked)
+    return tuple(column for column in declared.columns if column.fixed or column.key in keys)
 
 
 def _one_of(
-    name: str, label: str, value: str, known: Mapping[str, str], problems: list[BadValue]
+    name: str, label: str, value: str, allowed: Mapping[str, str], problems: list[BadValue]
 ) -> str:
-    """Return a value if it is known; `known` has the text that the page shows for each."""
-    if value and value not in known:
-        problems.append(_bad(name, label, value, known))
+    """Return a value if it is one of `allowed`, which has the text that the page shows for each."""
+    if value and value not in allowed:
+        problems.append(_bad(name, label, value, allowed))
         return ""
     return value
 
 
-def _bad(name: str, label: str, value: str, known: Mapping[str, str]) -> BadValue:
+def _bad(name: str, label: str, value: str, allowed: Mapping[str, str]) -> BadValue:
     short = value[:LONGEST]
-    if not known:
+    if not allowed:
         text = f"This list does not have “{short}”."
         return BadValue(name, text, text)
     wrong = f"“{short}” is not a choice. Choose one of:"
-    texts = dict.fromkeys(known.values())
-    return BadValue(name, f"{wrong} {', '.join(known)}.", f"{label}: {wrong} {', '.join(texts)}.")
+    texts = dict.fromkeys(allowed.values())
+    return BadValue(name, f"{wrong} {', '.join(allowed)}.", f"{label}: {wrong} {', '.join(texts)}.")

@@ -33,7 +33,7 @@ def save_filter(*, actor: Actor, listed: List, name: str, shared: bool, query: s
     Nothing else of the query string is kept. Otherwise a shared filter could begin a download in a
     colleague's name, or select every row.
     """
-    kept = read(listed, QueryDict(query)).address()
+    address = read(listed, QueryDict(query)).address()
     principal = actor.unit.principal if shared else actor.officer.principal
     beside = SavedFilter.objects.filter(list=listed.key, principal=principal)
     refuse_if(
@@ -44,13 +44,13 @@ def save_filter(*, actor: Actor, listed: List, name: str, shared: bool, query: s
                 list(beside.values_list("name", flat=True)),
                 is_shared=shared,
                 has_unit=actor.unit.principal in actor.principals,
-                query=kept,
+                query=address,
             ),
         )
     )
 
     saved = SavedFilter.objects.create(
-        ref=new_reference("FLT"), list=listed.key, name=name, query=kept,
+        ref=new_reference("FLT"), list=listed.key, name=name, query=address,
         principal=principal, made_by=actor.officer, made_at=clock.now(),
     )  # fmt: skip
 
