@@ -37,8 +37,8 @@ TALLEST = 2200  # pixels of a picture
 WIDTHS = ((390, "phone"), (1280, "desktop"), (1920, "wide"))  # the desktop is what a story walks on
 HEIGHT = 900
 # axe takes longer than the page itself. It checks a page once of those that have the same address
-# without references, the same title and the same kinds of elements.
-LOOKED_AT: set[tuple[str, str, frozenset[str]]] = set()
+# without references, the same title and the same kinds of elements, at the same width.
+LOOKED_AT: set[tuple[int, str, str, frozenset[str]]] = set()
 # Most of its time is for the contrast of each text. It follows from the kind of element and its
 # classes, on a light or a dark page, so it is worked out on pages that have a new one.
 MEASURED: set[str] = set()
@@ -231,7 +231,8 @@ class Walker:
         """Check that axe finds nothing on this page, unless it has checked one just like it."""
         path = REFERENCE.sub("", self.page.url.removeprefix(self.address))
         elements = frozenset(self.page.evaluate(ELEMENTS))
-        looks = (path, self.page.title(), elements)
+        width = self.page.evaluate("innerWidth")
+        looks = (width, path, self.page.title(), elements)
         if looks in LOOKED_AT:
             return
         LOOKED_AT.add(looks)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from broadhurst.capabilities.funding.models import Line, Post, Rest
 from broadhurst.capabilities.funding.rules import cover
@@ -15,8 +15,9 @@ Spans = list[tuple[date, date, int]]
 
 
 def posts() -> QuerySet[Post]:
-    """Return the posts that the reader may see."""
-    return Post.objects.select_related("recipient", "capability").prefetch_related("rests__line")
+    """Return the posts that the reader may see, with the lines that they rest on."""
+    rests = Prefetch("rests", Rest.objects.select_related("line"))
+    return Post.objects.select_related("recipient", "capability").prefetch_related(rests)
 
 
 def open_on(day: date) -> Q:
