@@ -58,7 +58,11 @@ def asked_back(cast: Cast, ocg: Ocg, **changes: Any) -> TransferRequest:
 
 
 def test_the_owner_is_asked_and_has_five_working_days(cast: Cast) -> None:
-    asked = asked_back(cast, returned_wish(cast))
+    ocg = returned_wish(cast)
+    href, link = f"/ocgs/{ocg.ref}/handover/", f"/ocgs/{ocg.ref}/ask-for/"
+    assert link in browser(cast.gail).get(href).content.decode()
+    asked = asked_back(cast, ocg)
+    assert link not in browser(cast.gail).get(href).content.decode(), "it waits for an answer"
     assert (asked.owner, asked.requester) == (cast.rita.unit, cast.gail.unit)
     assert asked.answer_due_on == date(2021, 3, 9)
     with clock.set_to(LATER), as_actor(cast.rita):

@@ -27,9 +27,15 @@ EXISTS (SELECT FROM transfers_transferrequest WHERE stage = 'asked')
 def asked_on_ocg(ocg: Ocg, actor: Actor, leadership: Leadership) -> dict[str, Any]:
     """Return the requests for an OCG, and whether the reader's unit may ask for it."""
     rows = TransferRequest.objects.filter(ocg=ocg).select_related("requester", "owner")
+    requests = list(rows[:AT_MOST])
+    waits = any(
+        one.stage == TransferRequest.Stage.ASKED and one.requester.agency_id == actor.agency.pk
+        for one in requests
+    )
     return {
-        "requests": list(rows[:AT_MOST]),
+        "requests": requests,
         "may_ask": ocg.state == Ocg.State.ACTIVE
+        and not waits
         and not objections_to_ask_at_all(actor, leadership.owner),
     }
 
