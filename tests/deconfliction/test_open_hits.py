@@ -1,5 +1,8 @@
 """Pages, API and terminal all show the same open hits of an OCG."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +12,11 @@ from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.commands.record_outcome import record_outcome
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
-from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of, open_hits_of
+from broadhurst.capabilities.deconfliction.queries.ocg_hits import (
+    OpenHits,
+    counts_of,
+    open_hits_of,
+)
 from broadhurst.capabilities.deconfliction.rules.open_hits import objections_to_unknown_hits
 from broadhurst.capabilities.planned_events.commands.cancel import cancel_event
 from broadhurst.capabilities.register.models import Ocg
@@ -157,6 +164,15 @@ def test_a_hit_that_only_a_desk_knows_of_is_not_counted(cast: Cast, state: str) 
         with as_actor(actor):
             assert counts_of([ocg]) == {}
     assert "Match found" not in shown_to(cast.gail, f"/ocgs/{ocg.ref}/")
+
+
+def test_an_owner_that_is_also_the_other_side_is_named_once(cast: Cast) -> None:
+    unit = cast.rita.unit
+    unit.duty_contact = "Rota, 0161 496 0801"
+    side: Any = SimpleNamespace(hit_id=1, other_unit=unit, other_contact=unit.duty_contact)
+    hits = OpenHits(Ocg(), 2, [side], unit)
+    assert hits.unseen == 1
+    assert hits.contacts == [f"{unit.agency.name}, Rota, 0161 496 0801"]
 
 
 def test_another_ocg_of_the_unit_with_the_same_target_has_the_hit_too(cast: Cast) -> None:

@@ -143,7 +143,7 @@ def test_every_objection_is_named_at_once(cast: Cast) -> None:
     told = " ".join(refused.value.objections)
     for words in (
         "Only the receiving unit", "so another officer must accept", "pack has not been prepared",
-        "window opens on 2 March 2021", "different people",
+        "window opens on 2 March 2021", "different people. Name another SIO",
         "must be an investigator or a supervisor of Northern ROCU", "Say why Len Oakapple",
     ):  # fmt: skip
         assert words in told

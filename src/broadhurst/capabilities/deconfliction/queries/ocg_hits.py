@@ -41,7 +41,8 @@ class OpenHits:
     def contacts(self) -> list[str]:
         """Who to contact: each other side, and the owner about hidden hits."""
         contacts = [f"{side.other_unit.agency.name}, {side.other_contact}" for side in self.sides]
-        if self.unseen:
+        named = {side.other_contact for side in self.sides}
+        if self.unseen and self.owner.duty_contact not in named:
             contacts.append(f"{self.owner.name}, {self.owner.duty_contact}")
         return list(dict.fromkeys(contacts))
 

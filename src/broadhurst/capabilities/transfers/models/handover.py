@@ -30,7 +30,7 @@ class Pack(Protected):
         constraints = (models.UniqueConstraint(fields=("transfer", "number"), name="pack_once"),)
 
     def __str__(self) -> str:
-        return f"Pack {self.number} of {self.transfer_id}"
+        return f"Pack {self.number} of {self.transfer}"
 
 
 class Risk(Protected):

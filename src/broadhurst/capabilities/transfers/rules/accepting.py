@@ -109,7 +109,9 @@ def objections_to_new_leads(
     if transfer.stage != "open":
         return []
     linked = (transfer.receiver if transfer.kind == "return" else transfer.giver).agency
-    objections = objections_to_leads(sio=sio, lro=lro)
+    objections = []
+    for sentence in objections_to_leads(sio=sio, lro=lro):
+        objections += at("new_sio", f"{sentence} Name another SIO, or another LRO.")
     if transfer.receiver.agency_id not in sio_bodies:
         objections += at("new_sio", _must_investigate(transfer))
     if linked.pk not in lro_bodies:
