@@ -288,6 +288,15 @@ def test_a_bad_answer_is_explained_in_words_of_its_label(
     assert errors(**answer) == {next(iter(answer)): [message]}
 
 
+def test_a_question_is_quoted_where_an_answer_is_not_on_its_list() -> None:
+    class Form(forms.Form):
+        what = fields.MultiChoiceField(label="What did you review?", choices=[("p", "The plan")])
+
+    assert Form({"what": ["x"]}).errors["what"] == [
+        "Choose an answer to “What did you review?” from the list"
+    ]
+
+
 def test_what_was_typed_is_still_there_after_an_error() -> None:
     html = str(handover(name="Far too long a name", tier="2", score="lots", district="BUR"))
 

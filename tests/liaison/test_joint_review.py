@@ -105,9 +105,13 @@ def test_it_counts_as_contact_and_uses_the_meeting_of_the_day(cast: Cast) -> Non
 
 def test_its_actions_are_open_requests_and_actions_with_owner_and_date(cast: Cast) -> None:
     ocg = cast.ocg()
+    address = f"/ocgs/{ocg.ref}/record-review/"
+    nothing_open = "No action of the plan and no request is open."
+    assert nothing_open in browser(cast.gail).get(address).content.decode()
     asked = ask(actor=cast.gail, ocg=ocg, kind="local_partners", what="Ask the council.")
-    form = browser(cast.gail).get(f"/ocgs/{ocg.ref}/record-review/").content.decode()
+    form = browser(cast.gail).get(address).content.decode()
     assert f'value="{asked.ref}"' in form
+    assert nothing_open not in form
     review = reviewed(cast.gail, ocg, actions=[asked.ref])
     with as_actor(cast.gail):
         [row] = actions_of(review)

@@ -25,6 +25,11 @@ from broadhurst.foundation.govuk.fields import (
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
+NOTHING_OPEN = (
+    "No action of the plan and no request is open. Add one to the plan, or ask the other lead, "
+    "before you record the review."
+)
+
 
 class RecordReviewForm(CommandForm):
     met_on = DateField(label="Day you met", help_text="For example, 27 3 2026", noun="day you met")
@@ -60,6 +65,8 @@ class RecordReviewForm(CommandForm):
         self.fields["actions"].choices = [  # type: ignore[attr-defined]
             (ref, action.label) for ref, action in offered.items()
         ]
+        if not offered:
+            self.fields["actions"].help_text = NOTHING_OPEN
 
 
 @command

@@ -53,7 +53,8 @@ class LabelledField(FastCopyMixin, forms.Field):
         """Return our messages by error code, in place of Django's."""
         label, subject = str(self.label), self.subject
         asked = f"Answer the question “{label}”" if label.endswith("?") else ""
-        choose = f"Choose {self.asked_for} from the list".replace("%", "%%")
+        wanted = f"an answer to “{label}”" if asked and not self.given_noun else self.asked_for
+        choose = f"Choose {wanted} from the list".replace("%", "%%")
         return {
             "required": asked if asked and not self.given_noun else f"{self.ask} {self.asked_for}",
             "invalid_choice": choose,
