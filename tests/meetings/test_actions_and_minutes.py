@@ -61,6 +61,12 @@ def test_an_action_is_on_its_owners_home_until_it_is_done(room: Room) -> None:
         complete_action(actor=connie, action=action, outcome="Again.")
 
 
+def test_an_action_is_given_on_an_item_by_its_title(room: Room) -> None:
+    tess, ocg = room.cast.tess, room.bid.ocg
+    page = browser(tess).get(f"{room.agenda_path}give-action/").content.decode()
+    assert f"Item 1, {room.bid.title}, for {ocg.name}" in page
+
+
 def test_an_action_about_a_record_is_for_its_owner_and_the_board(room: Room) -> None:
     cast = room.cast
     action = given(room, cast.gail, room.items(cast.tess)[0])
@@ -108,6 +114,8 @@ def test_minutes_come_from_what_was_recorded_and_the_next_meeting_agrees_them(ro
     page = browser(tess).get(f"{room.agenda_path}minutes/").content.decode()
     for words in ("Declined, by Tess", "a team from May", "From June, not May.", "Not agreed"):
         assert words in page
+    not_recorded = page[page.index("Attendance not recorded") :]
+    assert cast.tess.officer.name in not_recorded[:300]
     with clock.set_to(planned_meetings(room.stage.level_2).get().at):
         answer = Machine(tess).post(f"{room.agenda_path}agree-minutes")
         assert answer.status_code == 200, answer.content

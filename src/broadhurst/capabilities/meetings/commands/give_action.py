@@ -4,7 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.meetings.models import Agenda, Item, MeetingAction
-from broadhurst.capabilities.meetings.queries.agendas import locked_agenda
+from broadhurst.capabilities.meetings.queries.agendas import items, locked_agenda, title_of
 from broadhurst.capabilities.meetings.rules.actions import objections_to_action
 from broadhurst.capabilities.meetings.rules.agendas import objections_to_change
 from broadhurst.capabilities.tasking.queries.boards import officers_posted
@@ -41,10 +41,10 @@ class GiveActionForm(CommandForm):
         """Offer every officer with a posting today, and the items of the agenda."""
         agenda: Agenda = self.subject["agenda"]
         self.fields["owner"].queryset = officers_posted()  # type: ignore[attr-defined]
-        rows = agenda.items.filter(removed_at=None)
+        rows = items().filter(agenda=agenda, removed_at=None)
         self.fields["item"].queryset = rows  # type: ignore[attr-defined]
         self.fields["item"].label_from_instance = lambda row: (  # type: ignore[attr-defined]
-            f"Item {row.place}, {row.title or row.get_kind_display()}"
+            f"Item {row.place}, {title_of(row)}"
         )
 
 

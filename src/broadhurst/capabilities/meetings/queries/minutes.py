@@ -35,6 +35,7 @@ class Minutes:
     agenda: Agenda
     present: list[str]
     apologies: list[str]
+    not_recorded: list[str]
     items: list[MinutedItem]
     other_actions: list[Action]
     corrections: list[Correction]
@@ -54,6 +55,7 @@ def minutes_of(agenda: Agenda) -> Minutes:
         agenda,
         _names(attendance, Attendance.Status.PRESENT),
         _names(attendance, Attendance.Status.APOLOGIES),
+        _names(attendance, Attendance.Status.EXPECTED),
         [
             MinutedItem(
                 item,
@@ -109,6 +111,8 @@ def _paragraphs(minutes: Minutes) -> Iterator[str]:
     yield f"The board met on {plain(moment(meeting.at))}. {_status(agenda)}"
     yield f"**Present:** {plain(', '.join(minutes.present) or 'nobody recorded')}"
     yield f"**Apologies:** {plain(', '.join(minutes.apologies) or 'none')}"
+    if minutes.not_recorded:
+        yield f"**Attendance not recorded:** {plain(', '.join(minutes.not_recorded))}"
     for row in minutes.items:
         yield from _item(row)
         yield from map(_action, row.actions)
