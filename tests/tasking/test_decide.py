@@ -16,8 +16,11 @@ from broadhurst.capabilities.tasking.writes.shift_sight import SEES_ADOPTION_THR
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.notices.queries import unread
+from broadhurst.foundation.notices.words import words as in_words
 from broadhurst.foundation.workflow import Refused
+from broadhurst.surfaces.home.queries import waiting_for
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.people import SINCE
@@ -107,11 +110,19 @@ def test_a_referral_moves_the_bid_and_sight_with_it(stage: Stage) -> None:
 
 def test_deferred_until_a_later_day_it_waits_on(stage: Stage) -> None:
     made, tess = stage.bid(), stage.cast.tess
-    with pytest.raises(Refused, match="Enter a later date to defer the bid until"):
+    with pytest.raises(Refused, match="Enter a day after today"):
         decide(actor=tess, bid=made, outcome="deferred", reason="x", deferred_until=TODAY)
     later = TODAY + timedelta(days=28)
-    decide(actor=tess, bid=made, outcome="deferred", reason="More first.", deferred_until=later)
+    words = ("--outcome=deferred", "--reason=More first.", f"--deferred-until={later}")
+    done = terminal(tess, "tasking", "decide", made.ref, *words)
+    assert done.output.strip() == f"{made.ref} is deferred until 29 March 2021."
     assert as_seen_by(tess, made).stage == "triaged"
+    with as_actor(tess):
+        [task] = [one for one in waiting_for(tess) if one.ref == made.ref]
+        assert (task.what, task.due) == ("Decide", later)
+    with as_actor(stage.cast.gail):
+        event = Event.objects.get(verb="bid.decided")
+        assert "deferred until 29 March 2021." in in_words(event)
     decide(actor=tess, bid=made, outcome="supported", reason="")
     with as_actor(stage.cast.gail):
         assert Decision.objects.count() == 2
@@ -205,6 +216,12 @@ def test_page_api_and_terminal(stage: Stage) -> None:
     address = f"/bids/{first.ref}/decide/"
     shown = page.get(address).content.decode()
     assert "Find where it is stored." in shown
+    assert "Reason (optional)" not in shown, "most outcomes need one"
+    assert "If it is not the one asked for." in shown
+    support = stage.bid(stage.ocg(), ask="support", capability=None)
+    shown = page.get(f"/bids/{support.ref}/decide/").content.decode()
+    assert "Capability given (optional)" not in shown
+    assert "The team that supports the bid." in shown
     assert "adopted_in_full" not in shown
     assert page.post(address, {"outcome": "adopted_in_full"}).status_code == 422
     refused = page.post(address, {"outcome": "declined", "reason": ""})

@@ -56,7 +56,7 @@ from broadhurst.capabilities.tasking.commands.withdraw_interest import (
     withdraw_interest,
 )
 from broadhurst.capabilities.tasking.commands.write_terms import WriteTermsForm, write_terms
-from broadhurst.capabilities.tasking.models import Direction, Meeting
+from broadhurst.capabilities.tasking.models import Decision, Direction, Meeting
 from broadhurst.capabilities.tasking.queries.bid_on_paper import BID_COPY
 from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.capabilities.tasking.queries.boards import boards, capabilities
@@ -67,10 +67,11 @@ from broadhurst.capabilities.tasking.queries.demand import (
     simulate,
 )
 from broadhurst.capabilities.tasking.queries.directions import directions
+from broadhurst.capabilities.tasking.queries.task_rows import TO_BOARD
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.govuk.words import count, in_sentence
+from broadhurst.foundation.govuk.words import count, day, in_sentence
 from broadhurst.foundation.record_copies.cli import download
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -106,6 +107,10 @@ def stage_of(outcome: Any) -> str:
     `outcome` is what a command returned: a bid, a decision or an allocation.
     """
     row = getattr(outcome, "bid", outcome)
+    if isinstance(outcome, Decision) and row.stage in TO_BOARD:
+        until = f" until {day(outcome.deferred_until)}" if outcome.deferred_until else ""
+        to = f" to {row.board.unit.name}" if outcome.referred_to_id else ""
+        return f"{row.ref} is {in_sentence(outcome.get_outcome_display())}{until}{to}."
     return f"{row.ref} is {in_sentence(row.get_stage_display())}."
 
 

@@ -54,7 +54,7 @@ from broadhurst.foundation.govuk.fields import (
     ModelSelectField,
     TextAreaField,
 )
-from broadhurst.foundation.govuk.words import in_sentence
+from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
 # Adopting opens a transfer, so it has its own command. Interim decisions end with `ratify`.
@@ -74,7 +74,7 @@ class DecideForm(CommandForm):
             "declined": ("reason",),
         }
     }
-    needs = ("conditions", "referred_to", "deferred_until")
+    needs = ("reason", "conditions", "referred_to", "deferred_until")
 
     outcome = ChoiceField(label="Outcome", choices=CHOICES)
     reason = TextAreaField(
@@ -123,6 +123,9 @@ class DecideForm(CommandForm):
         self.fields["referred_to"].queryset = other_boards  # type: ignore[attr-defined]
         on_offer = capabilities_on_offer(clock.today())
         self.fields["capability"].queryset = on_offer  # type: ignore[attr-defined]
+        if self.subject["bid"].capability is None:
+            self.needs = (*self.needs, "capability")
+            self.fields["capability"].help_text = "The team that supports the bid."
 
     def clean_referred_to(self) -> Board | None:
         """Return the board of the chosen unit."""
@@ -193,7 +196,7 @@ def decide(
         outcome=in_sentence(decision.get_outcome_display()),
         capability=given.name if given else None,
         to=bid.board.unit.name if bid.board != board else None,
-        until=deferred_until,
+        until=day(deferred_until) if deferred_until else None,
         open_hits=hits.count if hits else None,
         interim="It is interim: it lapses unless the next meeting ratifies it."
         if is_interim

@@ -120,13 +120,17 @@ def slim_bids() -> QuerySet[Any]:
     """Return bids with only what a task on one needs, in two queries.
 
     `decided_at` is as in `bids`. `is_reassessed` says whether the threat was assessed again after
-    the bid was evaluated.
+    the bid was evaluated. `deferred_until` is the latest day of a deferral.
     """
     later = Assessment.objects.filter(ocg=OuterRef("ocg"), scored_at__gte=OuterRef("evaluated_at"))
     rows = bids().select_related(None).prefetch_related(None).select_related(
         "meeting", "bidder", "given", "allocation__booking"
     )  # fmt: skip
-    slim: QuerySet[Any] = rows.prefetch_related("ocg").annotate(is_reassessed=Exists(later))
+    deferred = Decision.objects.filter(bid=OuterRef("pk"), outcome=Decision.Outcome.DEFERRED)
+    slim: QuerySet[Any] = rows.prefetch_related("ocg").annotate(
+        is_reassessed=Exists(later),
+        deferred_until=Subquery(deferred.order_by("-made_at").values("deferred_until")[:1]),
+    )
     return slim
 
 

@@ -158,7 +158,8 @@ def _board_task(bid: Any) -> Waiting:
     if bid.stage == "submitted":
         due = _working_days_after(bid.submitted_at, TRIAGE_WITHIN)
         return _task("Triage", "triage", bid, due, for_unit=True)
-    return _task("Decide", "decide", bid, _meeting_day(bid), for_unit=True)
+    due = _meeting_day(bid) or bid.deferred_until
+    return _task("Decide", "decide", bid, due, for_unit=True)
 
 
 def _provider_task(bid: Any) -> Waiting:

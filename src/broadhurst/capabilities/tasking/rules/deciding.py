@@ -94,7 +94,7 @@ def objections_to_outcome(
     if outcome in SUPPORTED and given is None:
         objections += at("capability", "Choose the capability that will support it.")
     if outcome == "deferred" and (deferred_until is None or deferred_until <= today):
-        objections += at("deferred_until", "Enter a later date to defer the bid until.")
+        objections += at("deferred_until", "Enter a day after today. The bid waits until then.")
     if outcome in REFERRED:
         objections += objections_to_refer(bid.board, outcome, referred_to)
     if outcome == ADOPTED:
