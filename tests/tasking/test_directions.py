@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from broadhurst.capabilities.tasking.commands.close_direction import close_direction
 from broadhurst.capabilities.tasking.commands.record_direction import record_direction
 from broadhurst.capabilities.tasking.models import Direction
-from broadhurst.capabilities.tasking.rules.directing import may_be_directed
+from broadhurst.capabilities.tasking.rules.directing import may_be_directed, may_record_any
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -41,6 +41,14 @@ def test_the_law_names_the_recipients(
     key: str, kind: str, nation: str, day: date, may: bool
 ) -> None:
     assert may_be_directed(SimpleNamespace(key=key, kind=kind, nation=nation), day) is may
+
+
+@pytest.mark.parametrize(
+    ("kind", "may"), [("police_force", True), ("national_agency", True), ("rocu", False)]
+)
+def test_an_officer_of_a_rocu_has_no_direction_to_record(kind: str, may: bool) -> None:
+    own = SimpleNamespace(pk=1, key="own", kind=kind, nation="ENG", name="Own")
+    assert may_record_any(SimpleNamespace(agency=own, roles=["chief_officer"]), GIVEN) is may
 
 
 def test_a_rocu_is_refused_by_the_rule_and_by_the_database(cast: Cast) -> None:

@@ -17,7 +17,8 @@ from broadhurst.capabilities.tasking.commands.record_direction import (
 )
 from broadhurst.capabilities.tasking.lists.bids import DIRECTIONS
 from broadhurst.capabilities.tasking.queries.directions import directions
-from broadhurst.capabilities.tasking.rules.directing import objections_to_record
+from broadhurst.capabilities.tasking.rules.directing import may_record_any, objections_to_record
+from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
@@ -25,7 +26,7 @@ from broadhurst.foundation.lists.page import show
 
 def directions_page(request: ActingRequest) -> HttpResponseBase:
     """List the directions that the reader may see."""
-    may_record = not objections_to_record(request.actor, request.actor.agency)
+    may_record = may_record_any(request.actor, clock.today())
     return show(request, DIRECTIONS, "tasking/directions.html", may_record=may_record)
 
 

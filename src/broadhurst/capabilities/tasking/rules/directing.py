@@ -36,6 +36,16 @@ def objections_to_record(actor: Any, recipient: Any) -> list[str]:
     ]
 
 
+def may_record_any(actor: Any, today: date) -> bool:
+    """Return whether there can be a direction for the actor to record.
+
+    An officer of an organisation that cannot be directed, like a ROCU, has none.
+    """
+    own = actor.agency
+    is_possible = own.kind == "national_agency" or may_be_directed(own, today)
+    return is_possible and not objections_to_record(actor, own)
+
+
 def objections_to_direct(
     recipient: Any, *, given_on: date, due_on: date | None, text: str, today: date
 ) -> list[str]:
