@@ -308,6 +308,20 @@ def test_nobody_deletes_cover_and_only_readers_see_it(cast: Cast, hope: Actor) -
         Cover.objects.all().delete()
 
 
+def test_cover_that_is_ended_says_so_at_once(cast: Cast, hope: Actor) -> None:
+    ocg, gail = cast.ocg(), Machine(cast.gail)
+    given = {
+        "role": "sio", "deputy": "hope-fennimore", "from_on": f"{TODAY}",
+        "until_on": f"{TODAY + timedelta(days=2)}", "because": "On leave",
+    }  # fmt: skip
+    first = gail.post(f"/ocgs/{ocg.ref}/name-deputy", **given).json()["ref"]
+    ended = terminal(cast.gail, "cover", "end", first, "--because", "Back from leave")
+    assert ended.output.strip().endswith("Ended early"), ended.output
+    second = gail.post(f"/ocgs/{ocg.ref}/name-deputy", **given).json()["ref"]
+    answer = gail.post(f"/cover/{second}/end", because="Back again")
+    assert answer.json()["closed_as"] == "ended"
+
+
 def test_three_doors_and_those_who_must_not(cast: Cast, hope: Actor) -> None:
     ocg = cast.ocg()
     given = {

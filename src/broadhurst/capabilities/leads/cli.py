@@ -55,6 +55,8 @@ def trained(row: Training) -> str:
 
 
 def exempted(row: Exemption) -> str:
+    if row.ended_at:
+        return f"{row.ref}  {row.officer.name}, ended on {day(row.ended_at)}"
     return f"{row.ref}  {row.officer.name} until {day(row.until_on)}"
 
 

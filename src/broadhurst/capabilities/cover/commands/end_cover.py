@@ -3,7 +3,7 @@
 from broadhurst.capabilities.cover.queries.covers import locked_cover
 from broadhurst.capabilities.cover.rules import objections_to_end
 from broadhurst.capabilities.register.models import Cover
-from broadhurst.capabilities.register.writes.begin_lead import close_covers
+from broadhurst.capabilities.register.writes.begin_lead import close_cover
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -29,5 +29,5 @@ def end_cover(*, actor: Actor, cover: Cover, because: str) -> Cover:
         because=because,
     )  # fmt: skip
     # Last: a deputy who ends their own cover cannot see it afterwards.
-    close_covers(Cover.objects.filter(pk=cover.pk), Cover.ClosedAs.ENDED, because, by=actor.officer)
+    close_cover(cover, Cover.ClosedAs.ENDED, because, by=actor.officer)
     return cover

@@ -66,10 +66,17 @@ def close_covers(
 ) -> None:
     """Close cover that is open, and end the access that it gives."""
     for cover in covers.filter(closed_at=None).select_related("deputy"):
-        cover.closed_as, cover.closed_at = closed_as, clock.now()
-        cover.closed_by, cover.closed_because = by, because
-        cover.save(update_fields=["closed_as", "closed_at", "closed_by", "closed_because"])
-        grants.end(cover.dossier, cover.deputy, Grant.Why.COVER, cover.ref)
+        close_cover(cover, closed_as, because, by)
+
+
+def close_cover(
+    cover: Cover, closed_as: Cover.ClosedAs, because: str, by: Officer | None = None
+) -> None:
+    """Close a cover that is open, and end the access that it gives."""
+    cover.closed_as, cover.closed_at = closed_as, clock.now()
+    cover.closed_by, cover.closed_because = by, because
+    cover.save(update_fields=["closed_as", "closed_at", "closed_by", "closed_because"])
+    grants.end(cover.dossier, cover.deputy, Grant.Why.COVER, cover.ref)
 
 
 def _close(ocg: Ocg, roles: Iterable[str]) -> list[Lead]:
