@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.links.commands.link_ocgs import link_ocgs
 from broadhurst.capabilities.register.commands.name_lead import name_lead
@@ -51,7 +52,9 @@ def test_lro_sees_leads_plan_requests_orders_and_what_is_due(cast: Cast) -> None
 
 def test_a_request_is_for_the_officer_who_leads_now(cast: Cast) -> None:
     ocg = cast.ocg()
-    ask(actor=cast.gail, ocg=ocg, kind="local_partners", what="Ask licensing about the yard.")
+    asked = ask(
+        actor=cast.gail, ocg=ocg, kind="local_partners", what="Ask licensing about the yard."
+    )
     name_lead(
         actor=cast.gail, ocg=ocg, role="lro", officer=cast.mo.officer, because="Len is on leave."
     )
@@ -59,6 +62,9 @@ def test_a_request_is_for_the_officer_who_leads_now(cast: Cast) -> None:
     waiting = page[page.index("Requests waiting") :]
     assert "Mo Tealeaf, LRO" in waiting
     assert "Len Oakapple" not in waiting
+    accept(actor=cast.mo, lead_request=asked)
+    page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/overview/").content.decode()
+    assert 'data-label="Due">No date</td>' in page, "an accepted request has no day"
 
 
 def test_partner_lro_prints_what_they_see_and_nothing_else(cast: Cast) -> None:

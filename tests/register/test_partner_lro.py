@@ -191,6 +191,15 @@ HIDDEN = (
 )  # fmt: skip
 
 
+def test_a_partner_is_not_named_as_one_who_can_agree_the_plan(cast: Cast) -> None:
+    ocg = cast.ocg()
+    led_by_council(cast, ocg)
+    draft(actor=cast.len, ocg=ocg, aim="Dismantle it.")
+    items = Machine(cast.connie).get(f"/ocgs/{ocg.ref}/attention").json()["items"]
+    [agree_it] = [item for item in items if item["what"] == "Agree the 4P plan for"]
+    assert agree_it["who"] == "Gail Fernsby (SIO)"
+
+
 def test_hidden_parts_are_not_found_and_not_offered(cast: Cast) -> None:
     ocg = with_member(cast)
     led_by_council(cast, ocg)

@@ -90,7 +90,7 @@ def attention_on(ocg: Ocg, actor: Actor, facts: Facts) -> list[Waiting]:
     # One statement asks which rooms may have a task. Most have none, and their queries are long.
     may = dict(zip(ROOMS, send(*ask_attention(ocg)).row(), strict=True))
     if may[plans] and ocg.state == Ocg.State.ACTIVE:
-        tasks += plans.attention_on(ocg, actor, parts, by_any)
+        tasks += plans.attention_on(ocg, actor, parts, by=by_any, agreed_by=by)
     if may[safeguarding]:
         tasks += safeguarding.attention_on(ocg, actor, works, by)
     if may[orders]:

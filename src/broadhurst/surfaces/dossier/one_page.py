@@ -107,7 +107,7 @@ def _requests(ocg: Ocg, facts: Facts) -> dict[str, Any]:
             (
                 request.get_kind_display(),
                 _asked(request, facts),
-                due(request),
+                due(request) or "No date",
                 request.get_stage_display(),
             )
             for request in open_requests(ocg).order_by("answer_due_at", "pk")

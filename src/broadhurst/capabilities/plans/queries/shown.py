@@ -193,10 +193,13 @@ def _plans(actor: Actor) -> Iterator[Waiting]:
         yield plan_task(plan)
 
 
-def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[Waiting]:
+def attention_on(
+    ocg: Ocg, actor: Actor, parts: Sequence[str], *, by: str, agreed_by: str
+) -> list[Waiting]:
     """Return a plan to agree or review, and the actions that are late, as tasks.
 
-    `parts` are the actor's roles on the OCG, and `by` names who has one.
+    `parts` are the actor's roles on the OCG, and `by` names who has one. `agreed_by` leaves out an
+    LRO from a partner, who agrees no plan.
     """
     tasks = []
     with sent_ahead([_live_on.ask(ocg.pk), _open_on.ask(ocg.pk)]):
@@ -210,7 +213,7 @@ def attention_on(ocg: Ocg, actor: Actor, parts: Sequence[str], by: str) -> list[
             tasks.append(plan_task(plan).offered(False, "an officer who did not draft it"))
         elif is_draft or plan.review_due_on <= clock.today() + REVIEW_SOON:
             may = not objections_to_work_on(ocg, parts) if is_draft else bool(parts)
-            tasks.append(plan_task(plan).offered(may, by))
+            tasks.append(plan_task(plan).offered(may, agreed_by if is_draft else by))
     for action in actions:
         task, unit = action_task(action), action.accountable_unit
         if task.is_overdue:
