@@ -74,7 +74,7 @@ class DecideForm(CommandForm):
             "declined": ("reason",),
         }
     }
-    needs = ("reason", "conditions", "referred_to", "deferred_until")
+    needs: tuple[str, ...] = ("reason", "conditions", "referred_to", "deferred_until")
 
     outcome = ChoiceField(label="Outcome", choices=CHOICES)
     reason = TextAreaField(
