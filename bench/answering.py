@@ -160,9 +160,9 @@ def import_findings(body: Actor) -> None:
     times = [time.perf_counter()]
     sent = send_findings(actor=body, report=new, file=read(text.encode()), file_name="many.csv")
     times.append(time.perf_counter())
-    sent = map_findings(actor=body, sent=sent, columns=sent.columns)
+    sent = map_findings(actor=body, upload=sent, columns=sent.columns)
     times.append(time.perf_counter())
-    run_findings(actor=body, sent=sent)
+    run_findings(actor=body, upload=sent)
     times.append(time.perf_counter())
     steps = [after - before for before, after in pairwise(times)]
     total, added = sum(steps), new.findings.count()

@@ -90,11 +90,11 @@ def _import(actor: Actor, ocgs: int, table: Table) -> OcgImport:
     def send() -> OcgImport:
         file = read(text.encode(), longest_cell=LONGEST_TEXT)
         sent = send_ocgs(actor=actor, file=file, file_name="tracker.csv")
-        return map_ocgs(actor=actor, sent=sent, columns=sent.columns)
+        return map_ocgs(actor=actor, upload=sent, columns=sent.columns)
 
     def add() -> OcgImport:
-        asked = run_ocgs(actor=actor, sent=sent)
-        done: OcgImport = add_waiting_ocgs(actor=actor, sent=asked) if asked.is_waiting else asked
+        asked = run_ocgs(actor=actor, upload=sent)
+        done: OcgImport = add_waiting_ocgs(actor=actor, upload=asked) if asked.is_waiting else asked
         return done
 
     sent, read_in = _timed(send)
@@ -136,7 +136,7 @@ def _check(actor: Actor, sent: OcgImport, table: Table) -> None:
     """Check the first OCGs, some at a time, as the job does."""
     steps = min(STEPS, len(sent.added) // CHECKED_AT_ONCE)
     for step in range(steps):
-        sent, took = _timed(partial(check_imported_ocgs, actor=actor, sent=sent))
+        sent, took = _timed(partial(check_imported_ocgs, actor=actor, upload=sent))
         table.add_row(f"Check {CHECKED_AT_ONCE} of them, step {step + 1}", f"{took:.1f}", "")
 
 

@@ -31,9 +31,9 @@ def mapped(room: Room, table: str = TABLE, **changes: Any) -> FindingImport:
     """Send a spreadsheet and confirm its columns."""
     sent = sending(room, table)
     given = {"columns": sent.columns} | changes
-    return map_findings(actor=room.cast.pol, sent=sent, **given)
+    return map_findings(actor=room.cast.pol, upload=sent, **given)
 
 
 def imported(room: Room, table: str = TABLE, **changes: Any) -> FindingImport:
     """Send a spreadsheet and add its rows."""
-    return run_findings(actor=room.cast.pol, sent=mapped(room, table, **changes))
+    return run_findings(actor=room.cast.pol, upload=mapped(room, table, **changes))

@@ -54,7 +54,7 @@ def test_nothing_is_added_if_one_row_is_wrong(room: Room) -> None:
         (5, "Due by"), (5, "Addressed to"), (5, "Cause of concern"),
     ]  # fmt: skip
     with pytest.raises(Refused, match="Some rows have errors"):
-        run_findings(actor=room.cast.pol, sent=sent)
+        run_findings(actor=room.cast.pol, upload=sent)
     assert not Finding.objects.filter(key="rocu-7").exists()
     page = browser(room.cast.pol).get(f"/finding-imports/{sent.ref}/").content.decode()
     assert "Rows to correct" in page
@@ -71,7 +71,7 @@ def test_what_is_already_there_is_not_imported_twice(room: Room) -> None:
     other = mapped(room, "Number,Text\n9,Do.\n", kind="recommendation")
     found(room.cast, room.report, "9", "Do.")
     with pytest.raises(Refused, match="Row 2, Number: There is another finding"):
-        run_findings(actor=room.cast.pol, sent=other)
+        run_findings(actor=room.cast.pol, upload=other)
 
 
 def test_the_earlier_finding_and_short_names_are_looked_up(room: Room) -> None:
@@ -98,7 +98,7 @@ def test_columns_are_remembered_by_the_unit(room: Room) -> None:
     table = "A,B\nDo this.,x\n"
     assert sending(room, table).columns == ["", ""]
     map_findings(
-        actor=room.cast.pol, sent=sending(room, table), columns=["text", "note"],
+        actor=room.cast.pol, upload=sending(room, table), columns=["text", "note"],
         kind="recommendation",
     )  # fmt: skip
     assert sending(room, table).columns == ["text", "note"]
@@ -113,18 +113,18 @@ def test_it_is_undone_within_a_day_but_for_what_was_used(room: Room) -> None:
     add_milestone(actor=room.chas, finding=train, text="Train", due_on=date(2021, 5, 1))
     set_our_status(actor=room.chas, finding=review, agency=room.force, status="in_progress")
     with clock.set_to(NOW + timedelta(days=1, minutes=1)), pytest.raises(Refused, match="a day"):
-        undo_findings(actor=room.cast.pol, sent=sent)
-    sent = undo_findings(actor=room.cast.pol, sent=sent)
+        undo_findings(actor=room.cast.pol, upload=sent)
+    sent = undo_findings(actor=room.cast.pol, upload=sent)
     # The cause of concern stays with its recommendation, which has a status.
     assert sent.kept == [2, 3, 4]
     with pytest.raises(Refused, match="a record that refers to it"):
         remove_finding(actor=room.cast.pol, finding=train, because="In error.")
     with pytest.raises(Refused, match="already been undone"):
-        undo_findings(actor=room.cast.pol, sent=sent)
+        undo_findings(actor=room.cast.pol, upload=sent)
 
 
 def test_what_nobody_used_is_gone_after_undo(room: Room) -> None:
-    sent = undo_findings(actor=room.cast.pol, sent=imported(room))
+    sent = undo_findings(actor=room.cast.pol, upload=imported(room))
     assert (sent.kept, sent.stage) == ([], "Undone")
     assert set(Finding.objects.values_list("key", flat=True)) == {"rocu-1", "rocu-2"}
     imported(room)  # the same spreadsheet can be imported again
@@ -153,7 +153,7 @@ def test_a_unit_has_one_under_way_and_old_ones_expire(room: Room) -> None:
         gone = FindingImport.objects.get(pk=second.pk)
     assert (gone.stage, gone.cells, gone.headings) == ("Discarded", [], [])
     with pytest.raises(Refused, match="already imported or discarded"):
-        discard_findings(actor=room.cast.pol, sent=gone)
+        discard_findings(actor=room.cast.pol, upload=gone)
 
 
 def test_page_from_file_to_findings(room: Room) -> None:
@@ -207,7 +207,7 @@ def test_500_findings_are_imported_in_a_few_seconds(room: Room) -> None:
     )
     table = "Number,Type,Text,Due by,Addressed to\n" + "\n".join(rows) + "\n"
     began = perf_counter()
-    sent = run_findings(actor=room.cast.pol, sent=mapped(room, table))
-    undo_findings(actor=room.cast.pol, sent=sent)
+    sent = run_findings(actor=room.cast.pol, upload=mapped(room, table))
+    undo_findings(actor=room.cast.pol, upload=sent)
     # About a second on two cores. The limit leaves room for a busy machine.
     assert perf_counter() - began < 10

@@ -22,9 +22,9 @@ def importing(actor: Actor, ocg: Ocg, table: str = TABLE) -> Import:
 def mapped(actor: Actor, ocg: Ocg, table: str = TABLE, **changes: Any) -> Import:
     """Send a spreadsheet and confirm its columns."""
     sent = importing(actor, ocg, table)
-    return map_import(actor=actor, sent=sent, **({"columns": sent.columns} | changes))
+    return map_import(actor=actor, upload=sent, **({"columns": sent.columns} | changes))
 
 
 def imported(actor: Actor, ocg: Ocg, table: str = TABLE) -> Import:
     """Send a spreadsheet and add its rows."""
-    return run_import(actor=actor, sent=mapped(actor, ocg, table))
+    return run_import(actor=actor, upload=mapped(actor, ocg, table))

@@ -52,7 +52,7 @@ def test_every_row_is_added_and_checked_as_always(cast: Cast) -> None:
     with as_actor(cast.gail):
         assert not Entry.objects.exists()
         assert not Event.objects.filter(verb="ocg.member_added").exists()
-    sent = run_import(actor=cast.gail, sent=sent)
+    sent = run_import(actor=cast.gail, upload=sent)
     assert (sent.stage, sent.cells) == ("Imported", [])
     assert "Crickmere" not in str(sent.added), "the import keeps no names"
     assert counts(cast, ocg) == (2, 3)
@@ -65,7 +65,7 @@ def test_every_row_is_added_and_checked_as_always(cast: Cast) -> None:
         }
         assert Entry.objects.count() >= 3
     with pytest.raises(Refused, match="already imported or discarded"):
-        run_import(actor=cast.gail, sent=sent)
+        run_import(actor=cast.gail, upload=sent)
 
 
 def test_a_trial_does_the_same_whatever_other_units_have_entered(cast: Cast) -> None:
@@ -75,7 +75,7 @@ def test_a_trial_does_the_same_whatever_other_units_have_entered(cast: Cast) -> 
 
     def statements() -> list[str]:
         with CaptureQueriesContext(connection) as captured:
-            map_import(actor=cast.gail, sent=sent, columns=sent.columns)
+            map_import(actor=cast.gail, upload=sent, columns=sent.columns)
         return [query["sql"].partition(" ")[0] for query in captured.captured_queries]
 
     before = statements()
@@ -96,7 +96,7 @@ def test_one_wrong_row_adds_none_and_says_what_to_do(cast: Cast) -> None:
     assert "A victim is recorded as exploited" in sent.problems[0][2]
     assert sent.problems[1][2] == "This is already on the OCG."
     with pytest.raises(Refused, match="Some rows have errors"):
-        run_import(actor=cast.gail, sent=sent)
+        run_import(actor=cast.gail, upload=sent)
     assert counts(cast, ocg) == (0, 0)
 
 
@@ -105,7 +105,7 @@ def test_an_ocg_that_changed_since_refuses_every_row(cast: Cast) -> None:
     sent = mapped(cast.gail, ocg)
     add_identifier(actor=cast.gail, ocg=ocg, kind="phone", value="07700 900456")
     with pytest.raises(Refused, match="Row 4, Mobile: This is already on the OCG"):
-        run_import(actor=cast.gail, sent=sent)
+        run_import(actor=cast.gail, upload=sent)
     assert counts(cast, ocg) == (0, 1)
 
 
@@ -118,7 +118,7 @@ def test_columns_are_remembered_for_the_unit(cast: Cast) -> None:
     other = importing(cast.gail, cast.ocg(), table.replace("Notes", "More"))
     assert other.columns == ["", "phone", ""]
     with pytest.raises(Refused, match="Choose at least one column"):
-        map_import(actor=cast.gail, sent=other, columns=["", "", ""])
+        map_import(actor=cast.gail, upload=other, columns=["", "", ""])
 
 
 def test_undo_removes_what_is_unchanged_within_a_day(cast: Cast) -> None:
@@ -131,7 +131,7 @@ def test_undo_removes_what_is_unchanged_within_a_day(cast: Cast) -> None:
         part="associate", because="Her name has an e.",
     )  # fmt: skip
     with clock.set_to(NOW + timedelta(hours=23)):
-        undone = undo_import(actor=cast.gail, sent=sent)
+        undone = undo_import(actor=cast.gail, upload=sent)
     assert (undone.stage, undone.kept) == ("Undone", [3])
     assert counts(cast, ocg) == (1, 0)
     with as_actor(cast.gail):
@@ -139,7 +139,7 @@ def test_undo_removes_what_is_unchanged_within_a_day(cast: Cast) -> None:
         assert ended.ended_because == "Added in error: Import undone"
         assert Event.objects.filter(verb="ocg.identifier_removed").count() == 1
     with pytest.raises(Refused, match="already been undone"):
-        undo_import(actor=cast.gail, sent=sent)
+        undo_import(actor=cast.gail, upload=sent)
 
 
 def test_undo_keeps_a_person_who_was_given_a_number_since_and_ends_after_a_day(cast: Cast) -> None:
@@ -151,8 +151,8 @@ def test_undo_keeps_a_person_who_was_given_a_number_since_and_ends_after_a_day(c
         actor=cast.gail, ocg=ocg, kind="phone", value="07700 900789", person=juniper.person
     )
     with clock.set_to(NOW + timedelta(days=1, minutes=1)), pytest.raises(Refused, match="a day"):
-        undo_import(actor=cast.gail, sent=sent)
-    assert undo_import(actor=cast.gail, sent=sent).kept == [3]
+        undo_import(actor=cast.gail, upload=sent)
+    assert undo_import(actor=cast.gail, upload=sent).kept == [3]
     assert counts(cast, ocg) == (1, 1)
 
 
@@ -161,7 +161,7 @@ def test_hits_stay_with_those_who_were_told(cast: Cast) -> None:
     sent = imported(cast.gail, cast.ocg())
     with as_actor(cast.olive):
         [told] = Hit.objects.values_list("ref", flat=True)
-    undo_import(actor=cast.gail, sent=sent)
+    undo_import(actor=cast.gail, upload=sent)
     for unit in (cast.olive, cast.gail):
         with as_actor(unit):
             assert list(Hit.objects.values_list("ref", flat=True)) == [told]
@@ -195,12 +195,12 @@ def test_a_spreadsheet_takes_the_place_of_one_under_way_and_is_discarded(cast: C
     with as_actor(cast.gail):
         first.refresh_from_db()
     assert (first.stage, first.cells) == ("Discarded", [])
-    second = discard_import(actor=cast.gail, sent=second)
+    second = discard_import(actor=cast.gail, upload=second)
     assert (second.stage, second.cells) == ("Discarded", [])
     with pytest.raises(Refused, match="already imported or discarded"):
-        map_import(actor=cast.gail, sent=second, columns=second.columns)
+        map_import(actor=cast.gail, upload=second, columns=second.columns)
     with pytest.raises(Refused, match="nothing to undo"):
-        undo_import(actor=cast.gail, sent=second)
+        undo_import(actor=cast.gail, upload=second)
 
 
 def test_rows_are_limited(cast: Cast) -> None:
@@ -278,7 +278,7 @@ def test_too_many_checks_are_refused_before_the_first_row(
     monkeypatch.setattr(check_added, "ADDED_A_DAY", 4)
     monkeypatch.setattr(add_rows, "COMMANDS", None)
     with pytest.raises(Refused, match="needs up to 5 checks, and you have 4 left"):
-        run_import(actor=cast.gail, sent=sent)
+        run_import(actor=cast.gail, upload=sent)
     assert counts(cast, ocg) == (0, 0)
 
 
@@ -289,7 +289,7 @@ def test_nothing_is_checked_if_a_row_is_refused(cast: Cast) -> None:
     with as_actor(cast.gail):
         before = Check.objects.count()
     with pytest.raises(Refused, match="Row 4"):
-        run_import(actor=cast.gail, sent=sent)
+        run_import(actor=cast.gail, upload=sent)
     with as_actor(cast.gail):
         assert Check.objects.count() == before
 

@@ -16,7 +16,7 @@ from tests.people import Cast
 def test_an_import_runs_once(committed: Cast) -> None:
     sent = mapped(committed.gail, committed.ocg())
     both = [
-        partial(run_import, actor=actor, sent=sent) for actor in (committed.gail, committed.cora)
+        partial(run_import, actor=actor, upload=sent) for actor in (committed.gail, committed.cora)
     ]
     assert len(refusals(at_once(*both))) == 1
     with as_actor(committed.gail):
@@ -26,8 +26,8 @@ def test_an_import_runs_once(committed: Cast) -> None:
 def test_an_import_is_added_or_discarded_but_not_both(committed: Cast) -> None:
     sent, gail = mapped(committed.gail, committed.ocg()), committed.gail
     both = (
-        lambda: run_import(actor=gail, sent=sent),
-        lambda: discard_import(actor=gail, sent=sent),
+        lambda: run_import(actor=gail, upload=sent),
+        lambda: discard_import(actor=gail, upload=sent),
     )
     assert len(refusals(at_once(*both))) == 1
     with as_actor(gail):
@@ -37,7 +37,7 @@ def test_an_import_is_added_or_discarded_but_not_both(committed: Cast) -> None:
 
 def test_an_import_is_undone_once(committed: Cast) -> None:
     sent, gail = imported(committed.gail, committed.ocg()), committed.gail
-    both = [lambda: undo_import(actor=gail, sent=sent)] * 2
+    both = [lambda: undo_import(actor=gail, upload=sent)] * 2
     assert len(refusals(at_once(*both))) == 1
     with as_actor(gail):
         assert (Membership.objects.count(), Identifier.objects.count()) == (0, 0)

@@ -34,9 +34,9 @@ def sending(actor: Actor, table: str = TABLE) -> OcgImport:
 def mapped(actor: Actor, table: str = TABLE, **changes: Any) -> OcgImport:
     """Send a tracker and confirm its columns."""
     sent = sending(actor, table)
-    return map_ocgs(actor=actor, sent=sent, **({"columns": sent.columns} | changes))
+    return map_ocgs(actor=actor, upload=sent, **({"columns": sent.columns} | changes))
 
 
 def imported(actor: Actor, table: str = TABLE, **changes: Any) -> OcgImport:
     """Send a tracker and add its rows."""
-    return run_ocgs(actor=actor, sent=mapped(actor, table, **changes))
+    return run_ocgs(actor=actor, upload=mapped(actor, table, **changes))

@@ -130,7 +130,7 @@ def test_each_bad_row_says_what_to_do_and_nothing_is_added(cast: Cast) -> None:
     assert any(row == 20 and "for someone else in this OCG" in why for row, why in said)
     assert {row for row, _ in said} == {*BAD, 20}
     with pytest.raises(Refused, match="Some rows have errors"):
-        run_ocgs(actor=cast.cora, sent=sent)
+        run_ocgs(actor=cast.cora, upload=sent)
     with as_actor(cast.cora):
         assert not Ocg.objects.exists()
     bare = mapped(cast.cora, "Cover name,Threat\nAmber Curlew,Drugs\n")
@@ -154,7 +154,7 @@ def test_what_is_on_the_register_is_matched_and_not_added_twice(cast: Cast) -> N
         assert thing.person.name == "Carl Example"
         assert {one["ocg"] for one in first.added} == {one["ocg"] for one in second.added}
         curlew = Ocg.objects.get(name="Amber Curlew")
-    undone = undo_ocgs(actor=cast.cora, sent=second)
+    undone = undo_ocgs(actor=cast.cora, upload=second)
     assert undone.kept == []
     with as_actor(cast.cora):
         assert Membership.objects.count() == 2
@@ -176,8 +176,8 @@ def test_another_unit_is_neither_named_nor_added_to(cast: Cast) -> None:
     # Cora's unit sees the OCG of another unit of her force: it may be the same one.
     sent = mapped(cast.cora, table.replace("Summary", "Summary,Area").replace(",x,", ",x,Bolton,"))
     with pytest.raises(Refused, match=f"{ocg.ref} looks the same: the same cover name"):
-        run_ocgs(actor=cast.cora, sent=sent)
-    sent = run_ocgs(actor=cast.cora, sent=sent, not_same_as=[ocg.ref])
+        run_ocgs(actor=cast.cora, upload=sent)
+    sent = run_ocgs(actor=cast.cora, upload=sent, not_same_as=[ocg.ref])
     with as_actor(cast.cora):
         assert ToldApart.objects.get().other == ocg
 
@@ -220,7 +220,7 @@ def test_a_plan_is_drafted_with_its_actions(cast: Cast) -> None:
         assert set(Event.objects.values_list("verb", flat=True)) >= {
             "plan.drafted", "plan.objective_added", "action.added",
         }  # fmt: skip
-    undo_ocgs(actor=cast.cora, sent=sent)
+    undo_ocgs(actor=cast.cora, upload=sent)
     with as_actor(cast.cora):
         assert set(Action.objects.values_list("stage", flat=True)) == {"cancelled"}
         assert Plan.objects.get().stage == "superseded"
@@ -252,7 +252,7 @@ def test_checks_follow_and_hits_stay_after_undo(cast: Cast) -> None:
         sent.refresh_from_db()
         assert (sent.checked, Check.objects.count()) == (2, 2)
     assert side_of(cast.gail).closed_at is None
-    undone = undo_ocgs(actor=cast.cora, sent=sent)
+    undone = undo_ocgs(actor=cast.cora, upload=sent)
     assert (undone.stage, undone.kept) == ("Undone", [])
     ours, theirs = side_of(cast.gail), side_of(cast.olive)
     assert (ours.entry, ours.entry_removed_at, theirs.entry_removed_at) == (None, NOW, None)
@@ -269,7 +269,7 @@ def test_checks_follow_and_hits_stay_after_undo(cast: Cast) -> None:
     with pytest.raises(Refused, match="entered in error"):
         reopen(actor=cast.cora, ocg=curlew, because="Another look.")
     with pytest.raises(Refused, match="already been undone"):
-        undo_ocgs(actor=cast.cora, sent=sent)
+        undo_ocgs(actor=cast.cora, upload=sent)
     # Its cover names can be used again.
     assert [one["is_new"] for one in imported(cast.cora).added] == [True, True]
 
@@ -284,9 +284,9 @@ def test_undo_keeps_what_somebody_worked_on_and_ends_after_a_day(cast: Cast) -> 
         clock.set_to(NOW + timedelta(days=1, minutes=1)),
         pytest.raises(Refused, match="within a day"),
     ):
-        undo_ocgs(actor=cast.cora, sent=sent)
+        undo_ocgs(actor=cast.cora, upload=sent)
     with clock.set_to(NOW + timedelta(hours=3)):
-        undone = undo_ocgs(actor=cast.cora, sent=sent)
+        undone = undo_ocgs(actor=cast.cora, upload=sent)
     assert undone.kept == [2, 3]
     with as_actor(cast.cora):
         states = dict(Ocg.objects.values_list("name", "state"))
@@ -306,12 +306,12 @@ def test_a_tracker_of_twenty_is_mended_imported_again_and_undone(cast: Cast) -> 
     sent = mapped(cast.cora, HEADINGS + "".join(row.format(*bad[n]) for n in bad))
     assert {row for row, _ in refused_of(sent)} == {5, 11, 19}
     with pytest.raises(Refused, match="Some rows"):
-        run_ocgs(actor=cast.cora, sent=sent)
+        run_ocgs(actor=cast.cora, upload=sent)
     sent = imported(cast.cora, HEADINGS + "".join(row.format(*good[n]) for n in good))
     checked(sent)
     with as_actor(cast.gail):
         assert (Ocg.objects.count(), Membership.objects.count()) == (20, 20)
-    undone = undo_ocgs(actor=cast.cora, sent=sent)
+    undone = undo_ocgs(actor=cast.cora, upload=sent)
     assert undone.kept == []
     with as_actor(cast.cora):
         assert not Ocg.objects.exclude(state="not_adopted").exists()
@@ -329,7 +329,7 @@ def test_a_long_tracker_is_imported_by_a_worker(
     assert "The import started" in page
     assert "Discard the spreadsheet" not in page
     with pytest.raises(Refused, match="This import has started"):
-        discard_ocgs(actor=cast.cora, sent=sent)
+        discard_ocgs(actor=cast.cora, upload=sent)
     # Someone takes a cover name before the worker begins: nothing is added, and it says why.
     taken = cast.ocg(name="Grey Plover", national_ref="N-1")
     import_ocgs(sent.ref, lambda: False)
@@ -341,8 +341,8 @@ def test_a_long_tracker_is_imported_by_a_worker(
     assert f"{taken.name} {taken.ref} has this national reference" in " ".join(sent.notes)
     sent = run_ocgs(
         actor=cast.cora,
-        sent=map_ocgs(
-            actor=cast.cora, sent=sent,
+        upload=map_ocgs(
+            actor=cast.cora, upload=sent,
             columns=["" if one == "national_ref" else one for one in sent.columns],
         ),
     )  # fmt: skip
@@ -355,13 +355,13 @@ def test_a_long_tracker_is_imported_by_a_worker(
 def test_a_long_import_is_undone_by_a_worker(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = imported(cast.cora)
     monkeypatch.setattr(rules, "AT_ONCE", 2)
-    sent = undo_ocgs(actor=cast.cora, sent=sent)
+    sent = undo_ocgs(actor=cast.cora, upload=sent)
     assert sent.stage == "Being undone"
     page = browser(cast.cora).get(f"/ocg-imports/{sent.ref}/").content.decode()
     assert "is being undone since" in page
     assert "Undo the import" not in page
     with pytest.raises(Refused, match="is being undone"):
-        undo_ocgs(actor=cast.cora, sent=sent)
+        undo_ocgs(actor=cast.cora, upload=sent)
     undo_import(sent.ref, lambda: False)
     with as_actor(cast.cora):
         sent.refresh_from_db()
@@ -401,15 +401,15 @@ def test_columns_are_remembered_and_old_imports_expire(cast: Cast) -> None:
 
 def test_an_import_runs_once_and_a_name_is_added_once(committed: Cast) -> None:
     sent, cora = mapped(committed.cora), committed.cora
-    outcomes = at_once(*[partial(run_ocgs, actor=cora, sent=sent)] * 2)
+    outcomes = at_once(*[partial(run_ocgs, actor=cora, upload=sent)] * 2)
     assert len(refusals(outcomes)) == 1
     with as_actor(cora):
         assert (Ocg.objects.count(), Membership.objects.count()) == (2, 2)
         sent.refresh_from_db()
-    assert len(refusals(at_once(*[lambda: undo_ocgs(actor=cora, sent=sent)] * 2))) == 1
+    assert len(refusals(at_once(*[lambda: undo_ocgs(actor=cora, upload=sent)] * 2))) == 1
     again = mapped(cora)
     at_once(
-        lambda: run_ocgs(actor=cora, sent=again), lambda: committed.ocg(name="Amber Curlew")
+        lambda: run_ocgs(actor=cora, upload=again), lambda: committed.ocg(name="Amber Curlew")
     )  # fmt: skip
     with as_actor(cora):
         live = Ocg.objects.filter(name="Amber Curlew", state="active")

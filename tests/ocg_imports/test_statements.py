@@ -29,10 +29,10 @@ def taken(cast: Cast, cover: str, many: int) -> list[int]:
     with CaptureQueriesContext(connection) as to_read:
         sent = mapped(cast.cora, HEADINGS + "".join(rows))
     with CaptureQueriesContext(connection) as to_add:
-        sent = run_ocgs(actor=cast.cora, sent=sent)
+        sent = run_ocgs(actor=cast.cora, upload=sent)
     assert len(sent.added) == many
     with CaptureQueriesContext(connection) as to_undo:
-        undo_ocgs(actor=cast.cora, sent=sent)
+        undo_ocgs(actor=cast.cora, upload=sent)
     return [len(to_read), len(to_add), len(to_undo)]
 
 
@@ -49,7 +49,7 @@ def test_postgresql_counts_what_the_checks_wrote(
     sent = imported(cast.cora)
     seen = []
     for _ in range(2):
-        sent = check.check_imported_ocgs(actor=cast.cora, sent=sent)
+        sent = check.check_imported_ocgs(actor=cast.cora, upload=sent)
         with elevated("a test"):
             entries = Entry.objects.count()
         with connection.cursor() as cursor:

@@ -62,8 +62,8 @@ def rows(request: ActingRequest, ref: str) -> HttpResponse:
     ),
 )
 def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, MapFindingsForm, map_findings, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, MapFindingsForm, map_findings, as_json=as_import, upload=upload)
 
 
 @router.post(
@@ -71,8 +71,8 @@ def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(RunFindingsForm, "Add every finding", answer=FindingImportOut),
 )
 def run(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, RunFindingsForm, run_findings, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, RunFindingsForm, run_findings, as_json=as_import, upload=upload)
 
 
 @router.post(
@@ -80,8 +80,8 @@ def run(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(UndoFindingsForm, "Remove what an import added", answer=FindingImportOut),
 )
 def undo(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, UndoFindingsForm, undo_findings, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, UndoFindingsForm, undo_findings, as_json=as_import, upload=upload)
 
 
 @router.post(
@@ -89,8 +89,8 @@ def undo(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(DiscardFindingsForm, "Discard a spreadsheet", answer=FindingImportOut),
 )
 def discard(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, DiscardFindingsForm, discard_findings, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, DiscardFindingsForm, discard_findings, as_json=as_import, upload=upload)
 
 
 def _find(request: ActingRequest, ref: str) -> FindingImport:
@@ -111,19 +111,19 @@ def as_row(row: ShownFinding) -> FindingImportRowOut:
     )
 
 
-def as_import(sent: FindingImport) -> FindingImportOut:
+def as_import(upload: FindingImport) -> FindingImportOut:
     return FindingImportOut(
-        ref=sent.ref,
-        report=sent.report.ref,
-        stage=sent.stage,
-        file_name=sent.file_name,
-        rows=sent.row_count,
-        columns=columns_out(sent),
-        notes=sent.notes,
-        problems=problems_out(sent),
-        findings=[row["key"] for row in sent.added],
-        kept_rows=sent.kept,
-        sent_at=sent.sent_at,
-        imported_at=sent.imported_at,
-        undone_at=sent.undone_at,
+        ref=upload.ref,
+        report=upload.report.ref,
+        stage=upload.stage,
+        file_name=upload.file_name,
+        rows=upload.row_count,
+        columns=columns_out(upload),
+        notes=upload.notes,
+        problems=problems_out(upload),
+        findings=[row["key"] for row in upload.added],
+        kept_rows=upload.kept,
+        sent_at=upload.sent_at,
+        imported_at=upload.imported_at,
+        undone_at=upload.undone_at,
     )

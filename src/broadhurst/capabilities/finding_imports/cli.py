@@ -38,18 +38,18 @@ def an_import(actor: Actor, ref: str) -> FindingImport | None:
 def show(ref: str, username: str, unit: str | None) -> None:
     """Show an import of findings, and how its rows are read before they are added."""
     with cli.acting(username, unit) as actor:
-        sent = an_import(actor, ref)
-        rows = shown_findings(sent) if sent else []
-    if not sent:
+        upload = an_import(actor, ref)
+        rows = shown_findings(upload) if upload else []
+    if not upload:
         raise click.ClickException(f"There is no import {ref}, or you cannot see it.")
-    click.echo(in_words(sent))
+    click.echo(in_words(upload))
     for row in rows:
         due = f"by {row.due_on}" if row.due_on else row.due_text
         parts = (row.title, row.text, due, row.addressed_to)
         click.echo(f"  Row {row.number}: {'; '.join(filter(None, parts))}")
 
 
-FINDS = {"sent": an_import}
+FINDS = {"upload": an_import}
 group = click.Group("inspections")
 group.add_command(show)
 for name, form_class, then, finds, called in (

@@ -39,7 +39,7 @@ def send_page(request: ActingRequest, ref: str) -> HttpResponse:
         report=report,
         title="Import findings",
         submit="Send the spreadsheet",
-        go_to=lambda sent: reverse("finding_imports:map", args=[sent.ref]),
+        go_to=lambda upload: reverse("finding_imports:map", args=[upload.ref]),
         done="We have your spreadsheet. Nothing has been added yet.",
         context={
             "above": "finding_imports/_send.html",
@@ -53,23 +53,23 @@ def send_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def import_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show how the rows are read, what is wrong in them, and what was added."""
-    sent, roles = web.find(request, finding_imports(), ref=ref), request.actor.roles
-    rows = shown_findings(sent)
+    upload, roles = web.find(request, finding_imports(), ref=ref), request.actor.roles
+    rows = shown_findings(upload)
     context = {
-        "sent": sent,
+        "upload": upload,
         "rows": rows[:PREVIEWED],
         "more": max(0, len(rows) - PREVIEWED),
-        "may_map": not rules.objections_to_go_on(roles, sent),
-        "may_run": not rules.objections_to_run(roles, sent),
-        "may_discard": not rules.objections_to_discard(roles, sent),
-        "may_undo": not rules.objections_to_undo(roles, sent, clock.now()),
+        "may_map": not rules.objections_to_go_on(roles, upload),
+        "may_run": not rules.objections_to_run(roles, upload),
+        "may_discard": not rules.objections_to_discard(roles, upload),
+        "may_undo": not rules.objections_to_undo(roles, upload, clock.now()),
     }
     return render(request, "finding_imports/import.html", context)
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    sent = web.find(request, finding_imports(), ref=ref)
-    return {"sent": sent, "go_to": reverse("finding_imports:import", args=[ref])}
+    upload = web.find(request, finding_imports(), ref=ref)
+    return {"upload": upload, "go_to": reverse("finding_imports:import", args=[ref])}
 
 
 map_page = web.verb(

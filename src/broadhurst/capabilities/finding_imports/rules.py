@@ -29,26 +29,26 @@ def objections_to_send(roles: Collection[str], report: Any, rows: int) -> list[s
     return objections + ([TOO_MANY] if rows > MOST_ROWS else [])
 
 
-def objections_to_go_on(roles: Collection[str], sent: Any) -> list[str]:
+def objections_to_go_on(roles: Collection[str], upload: Any) -> list[str]:
     """Say why an import is not under way, or cannot be changed by this actor."""
-    return objections_to_send(roles, sent.report, 0) + objections_to_ended(sent)
+    return objections_to_send(roles, upload.report, 0) + objections_to_ended(upload)
 
 
-def objections_to_map(roles: Collection[str], sent: Any, columns: list[str]) -> list[str]:
+def objections_to_map(roles: Collection[str], upload: Any, columns: list[str]) -> list[str]:
     """Say why the columns cannot be set."""
-    return objections_to_go_on(roles, sent) + objections_to_columns(columns)
+    return objections_to_go_on(roles, upload) + objections_to_columns(columns)
 
 
-def objections_to_run(roles: Collection[str], sent: Any) -> list[str]:
+def objections_to_run(roles: Collection[str], upload: Any) -> list[str]:
     """Say why an import cannot run: it runs once, when nothing is wrong in any row."""
-    return objections_to_go_on(roles, sent) or objections_to_unready(sent)
+    return objections_to_go_on(roles, upload) or objections_to_unready(upload)
 
 
-def objections_to_discard(roles: Collection[str], sent: Any) -> list[str]:
+def objections_to_discard(roles: Collection[str], upload: Any) -> list[str]:
     """Say why a spreadsheet cannot be discarded."""
-    return objections_to_record(roles) + objections_to_ended(sent)
+    return objections_to_record(roles) + objections_to_ended(upload)
 
 
-def objections_to_undo(roles: Collection[str], sent: Any, now: datetime) -> list[str]:
+def objections_to_undo(roles: Collection[str], upload: Any, now: datetime) -> list[str]:
     """Say why an import cannot be undone: it is undone once, within a day."""
-    return objections_to_record(roles) + objections_to_undone(sent, now, TOO_LATE)
+    return objections_to_record(roles) + objections_to_undone(upload, now, TOO_LATE)

@@ -54,14 +54,14 @@ def rows(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(MapImportForm, "Say what each column holds, and check the rows", answer=ImportOut),
 )
 def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, MapImportForm, map_import, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, MapImportForm, map_import, as_json=as_import, upload=upload)
 
 
 @router.post("/imports/{ref}/run", **api.verb(RunImportForm, "Add every row", answer=ImportOut))
 def run(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, RunImportForm, run_import, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, RunImportForm, run_import, as_json=as_import, upload=upload)
 
 
 @router.post(
@@ -69,8 +69,8 @@ def run(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(UndoImportForm, "Remove what an import added", answer=ImportOut),
 )
 def undo(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, UndoImportForm, undo_import, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, UndoImportForm, undo_import, as_json=as_import, upload=upload)
 
 
 @router.post(
@@ -78,8 +78,8 @@ def undo(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(DiscardImportForm, "Discard a spreadsheet", answer=ImportOut),
 )
 def discard(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, DiscardImportForm, discard_import, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, DiscardImportForm, discard_import, as_json=as_import, upload=upload)
 
 
 def _find(request: ActingRequest, ref: str) -> Import:
@@ -97,20 +97,20 @@ def as_row(row: ShownRow) -> ImportRowOut:
     )
 
 
-def as_import(sent: Import) -> ImportOut:
+def as_import(upload: Import) -> ImportOut:
     return ImportOut(
-        ref=sent.ref,
-        ocg=sent.ocg.ref,
-        stage=sent.stage,
-        file_name=sent.file_name,
-        rows=sent.row_count,
-        columns=columns_out(sent),
-        notes=sent.notes,
-        problems=problems_out(sent),
-        people=[row["person"] for row in sent.added if row["person"]],
-        identifiers=[ref for row in sent.added for ref in row["identifiers"]],
-        kept_rows=sent.kept,
-        sent_at=sent.sent_at,
-        imported_at=sent.imported_at,
-        undone_at=sent.undone_at,
+        ref=upload.ref,
+        ocg=upload.ocg.ref,
+        stage=upload.stage,
+        file_name=upload.file_name,
+        rows=upload.row_count,
+        columns=columns_out(upload),
+        notes=upload.notes,
+        problems=problems_out(upload),
+        people=[row["person"] for row in upload.added if row["person"]],
+        identifiers=[ref for row in upload.added for ref in row["identifiers"]],
+        kept_rows=upload.kept,
+        sent_at=upload.sent_at,
+        imported_at=upload.imported_at,
+        undone_at=upload.undone_at,
     )

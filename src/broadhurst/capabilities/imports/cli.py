@@ -31,17 +31,17 @@ def an_import(actor: Actor, ref: str) -> Import | None:
 def show(ref: str, username: str, unit: str | None) -> None:
     """Show an import of people and identifiers, and how its rows are read before they are added."""
     with cli.acting(username, unit) as actor:
-        sent = an_import(actor, ref)
-        rows = shown_rows(sent) if sent else []
-    if not sent:
+        upload = an_import(actor, ref)
+        rows = shown_rows(upload) if upload else []
+    if not upload:
         raise click.ClickException(f"There is no import {ref}, or you cannot see it.")
-    click.echo(in_words(sent))
+    click.echo(in_words(upload))
     for row in rows:
         parts = (row.name, row.aliases, row.born, row.labels, *row.identifiers)
         click.echo(f"  Row {row.number}: {'; '.join(filter(None, parts))}")
 
 
-FINDS = {"sent": an_import}
+FINDS = {"upload": an_import}
 group = click.Group("register")
 group.add_command(show)
 for name, form_class, then, finds, called in (

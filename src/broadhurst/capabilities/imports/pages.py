@@ -37,7 +37,7 @@ def send_page(request: ActingRequest, ref: str) -> HttpResponse:
         ocg=ocg,
         title="Import people and identifiers",
         submit="Send the spreadsheet",
-        go_to=lambda sent: reverse("imports:map_import", args=[sent.ref]),
+        go_to=lambda upload: reverse("imports:map_import", args=[upload.ref]),
         done="We have your spreadsheet. Nothing has been added yet.",
         context={
             "above": "imports/_send.html",
@@ -66,23 +66,23 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def import_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show how the rows are read, what is wrong in them, and what was added."""
-    sent = web.find(request, imports(), ref=ref)
-    parts = current_leadership(sent.ocg).parts_of(request.actor)
+    upload = web.find(request, imports(), ref=ref)
+    parts = current_leadership(upload.ocg).parts_of(request.actor)
     context = {
-        "sent": sent,
-        "rows": shown_rows(sent),
-        "people": sum(bool(row["person"]) for row in sent.added),
-        "identifiers": sum(len(row["identifiers"]) for row in sent.added),
-        "may_map": not objections_to_discard(sent, parts),
-        "may_run": not objections_to_run(sent, parts),
-        "may_undo": not objections_to_undo(sent, parts, clock.now()),
+        "upload": upload,
+        "rows": shown_rows(upload),
+        "people": sum(bool(row["person"]) for row in upload.added),
+        "identifiers": sum(len(row["identifiers"]) for row in upload.added),
+        "may_map": not objections_to_discard(upload, parts),
+        "may_run": not objections_to_run(upload, parts),
+        "may_undo": not objections_to_undo(upload, parts, clock.now()),
     }
     return render(request, "imports/import.html", context)
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    sent = web.find(request, imports(), ref=ref)
-    return {"sent": sent, "go_to": reverse("imports:import", args=[ref])}
+    upload = web.find(request, imports(), ref=ref)
+    return {"upload": upload, "go_to": reverse("imports:import", args=[ref])}
 
 
 run_page = web.verb(

@@ -27,14 +27,14 @@ def objections_to_send(ocg: Any, parts: Collection[str], rows: int) -> list[str]
     return objections_to_work_on(ocg, parts) + ([TOO_MANY] if rows > MOST_ROWS else [])
 
 
-def objections_to_map(sent: Any, parts: Collection[str], columns: list[str]) -> list[str]:
+def objections_to_map(upload: Any, parts: Collection[str], columns: list[str]) -> list[str]:
     """Columns are confirmed while the import is under way."""
-    return objections_to_discard(sent, parts) + objections_to_columns(columns)
+    return objections_to_discard(upload, parts) + objections_to_columns(columns)
 
 
-def objections_to_run(sent: Any, parts: Collection[str]) -> list[str]:
+def objections_to_run(upload: Any, parts: Collection[str]) -> list[str]:
     """An import runs once, when nothing is wrong in any row."""
-    return objections_to_discard(sent, parts) or objections_to_unready(sent)
+    return objections_to_discard(upload, parts) or objections_to_unready(upload)
 
 
 def objections_to_checks(needed: int, left: int) -> list[str]:
@@ -47,33 +47,33 @@ def objections_to_checks(needed: int, left: int) -> list[str]:
     ]
 
 
-def objections_to_discard(sent: Any, parts: Collection[str]) -> list[str]:
+def objections_to_discard(upload: Any, parts: Collection[str]) -> list[str]:
     """An officer who works on the OCG ends an import that is under way."""
-    return objections_to_work_on(sent.ocg, parts) + objections_to_ended(sent)
+    return objections_to_work_on(upload.ocg, parts) + objections_to_ended(upload)
 
 
-def objections_to_undo(sent: Any, parts: Collection[str], now: datetime) -> list[str]:
+def objections_to_undo(upload: Any, parts: Collection[str], now: datetime) -> list[str]:
     """An import is undone once, within a day."""
-    objections = objections_to_work_on(sent.ocg, parts)
-    return objections + objections_to_undone(sent, now, TOO_LATE)
+    objections = objections_to_work_on(upload.ocg, parts)
+    return objections + objections_to_undone(upload, now, TOO_LATE)
 
 
-def objections_to_ended(sent: Any) -> list[str]:
+def objections_to_ended(upload: Any) -> list[str]:
     """Say that a spreadsheet was imported or discarded."""
-    return [] if sent.is_under_way else [NOT_UNDER_WAY]
+    return [] if upload.is_under_way else [NOT_UNDER_WAY]
 
 
-def objections_to_unready(sent: Any) -> list[str]:
+def objections_to_unready(upload: Any) -> list[str]:
     """Say why a spreadsheet that is under way cannot be imported yet."""
-    if sent.mapped_at is None:
+    if upload.mapped_at is None:
         return [NOT_MAPPED]
-    return [HAS_PROBLEMS] if sent.problems else []
+    return [HAS_PROBLEMS] if upload.problems else []
 
 
-def objections_to_undone(sent: Any, now: datetime, too_late: str) -> list[str]:
+def objections_to_undone(upload: Any, now: datetime, too_late: str) -> list[str]:
     """Say why an import cannot be undone: it did not run, is undone, or is a day old."""
-    if sent.imported_at is None:
+    if upload.imported_at is None:
         return [NOT_IMPORTED]
-    if sent.undone_at is not None:
+    if upload.undone_at is not None:
         return [ALREADY_UNDONE]
-    return [too_late] if now > sent.imported_at + UNDONE_WITHIN else []
+    return [too_late] if now > upload.imported_at + UNDONE_WITHIN else []

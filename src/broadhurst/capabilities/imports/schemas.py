@@ -60,30 +60,30 @@ class ImportRowOut(Schema):
     identifiers: list[str] = Field(description="Each identifier, as it will be saved.")
 
 
-def columns_out(sent: SentSheet) -> list[ImportColumnOut]:
+def columns_out(upload: SentSheet) -> list[ImportColumnOut]:
     """Return what each column of a spreadsheet holds."""
-    pairs = zip(sent.headings, sent.columns, strict=True)
+    pairs = zip(upload.headings, upload.columns, strict=True)
     return [
         ImportColumnOut(name=f"column_{number}", heading=heading, holds=field or None)
         for number, (heading, field) in enumerate(pairs, start=1)
     ]
 
 
-def problems_out(sent: SentSheet) -> list[ImportProblemOut]:
+def problems_out(upload: SentSheet) -> list[ImportProblemOut]:
     """Return what is wrong in the rows of a spreadsheet."""
     return [
-        ImportProblemOut(row=row, column=column, text=text) for row, column, text in sent.problems
+        ImportProblemOut(row=row, column=column, text=text) for row, column, text in upload.problems
     ]
 
 
-def in_words(sent: SentSheet) -> str:
+def in_words(upload: SentSheet) -> str:
     """Return the status of an import, what its columns hold, and what is wrong in its rows."""
-    lines = [f"{sent.ref}  {sent.stage}  {sent.row_count} rows"]
-    if sent.is_under_way:
-        columns = zip(sent.headings, sent.columns, strict=True)
+    lines = [f"{upload.ref}  {upload.stage}  {upload.row_count} rows"]
+    if upload.is_under_way:
+        columns = zip(upload.headings, upload.columns, strict=True)
         lines += [f"  {heading}: {field or 'left out'}" for heading, field in columns]
-    for row, column, text in sent.problems:
+    for row, column, text in upload.problems:
         lines.append(f"  Row {row}, {column}: {text}" if column else f"  Row {row}: {text}")
-    if sent.kept:
-        lines.append(f"  Kept, because they changed: rows {', '.join(map(str, sent.kept))}")
+    if upload.kept:
+        lines.append(f"  Kept, because they changed: rows {', '.join(map(str, upload.kept))}")
     return "\n".join(lines)

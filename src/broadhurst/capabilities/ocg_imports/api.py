@@ -55,8 +55,8 @@ def one_import(request: ActingRequest, ref: str) -> HttpResponse:
     response=OcgImportRowsOut,
 )
 def rows(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    plans = planned(request.actor, sent) if sent.mapped_at else []
+    upload = _find(request, ref)
+    plans = planned(request.actor, upload) if upload.mapped_at else []
     return api.answer(OcgImportRowsOut(rows=[as_row(row) for row in shown_rows(plans)]))
 
 
@@ -65,16 +65,16 @@ def rows(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(MapOcgsForm, "Say what each column holds, and check the rows", answer=OcgImportOut),
 )
 def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, MapOcgsForm, map_ocgs, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, MapOcgsForm, map_ocgs, as_json=as_import, upload=upload)
 
 
 @router.post(
     "/ocg-imports/{ref}/run", **api.verb(RunOcgsForm, "Add every OCG", answer=OcgImportOut)
 )
 def run(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, RunOcgsForm, run_ocgs, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, RunOcgsForm, run_ocgs, as_json=as_import, upload=upload)
 
 
 @router.post(
@@ -82,8 +82,8 @@ def run(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(UndoOcgsForm, "Remove the OCGs that an import added", answer=OcgImportOut),
 )
 def undo(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, UndoOcgsForm, undo_ocgs, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, UndoOcgsForm, undo_ocgs, as_json=as_import, upload=upload)
 
 
 @router.post(
@@ -91,8 +91,8 @@ def undo(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(DiscardOcgsForm, "Discard a spreadsheet of OCGs", answer=OcgImportOut),
 )
 def discard(request: ActingRequest, ref: str) -> HttpResponse:
-    sent = _find(request, ref)
-    return api.ask(request, DiscardOcgsForm, discard_ocgs, as_json=as_import, sent=sent)
+    upload = _find(request, ref)
+    return api.ask(request, DiscardOcgsForm, discard_ocgs, as_json=as_import, upload=upload)
 
 
 def _find(request: ActingRequest, ref: str) -> OcgImport:

@@ -30,12 +30,12 @@ def an_import(actor: Actor, ref: str) -> OcgImport | None:
 def show(ref: str, username: str, unit: str | None) -> None:
     """Show an import of OCGs, and what it does with each row while it is under way."""
     with cli.acting(username, unit) as actor:
-        sent = an_import(actor, ref)
-        plans = planned(actor, sent) if sent and sent.mapped_at else []
+        upload = an_import(actor, ref)
+        plans = planned(actor, upload) if upload and upload.mapped_at else []
         rows = shown_rows(plans)
-    if not sent:
+    if not upload:
         raise click.ClickException(f"There is no import {ref}, or you cannot see it.")
-    click.echo(summary_of(sent))
+    click.echo(summary_of(upload))
     for row in rows:
         click.echo(f"  {row.place}  {row.ocg}: {row.outcome}. {row.adds}".rstrip(". "))
         for text in row.likely:
@@ -54,7 +54,7 @@ def take_template(path: Path, username: str, unit: str | None) -> None:
         path.write_bytes(template())
 
 
-FINDS = {"sent": an_import}
+FINDS = {"upload": an_import}
 group = click.Group("register")
 group.add_command(show)
 group.add_command(take_template)

@@ -20,11 +20,11 @@ def import_ocgs(ref: str, must_stop: MustStop) -> None:
     sheet = _found(ref)
     if sheet is None or not sheet[1].is_waiting:
         return
-    actor, sent = sheet
+    actor, upload = sheet
     try:
-        add_waiting_ocgs(actor=actor, sent=sent)
+        add_waiting_ocgs(actor=actor, upload=upload)
     except Refused as refused:
-        stop_waiting_ocgs(actor=actor, sent=sent, because=[*map(str, refused.objections)])
+        stop_waiting_ocgs(actor=actor, upload=upload, because=[*map(str, refused.objections)])
 
 
 @long_job(rules.CHECK_JOB, what="Check imported OCGs with deconfliction")
@@ -33,7 +33,7 @@ def check_ocgs(ref: str, must_stop: MustStop) -> None:
     while (sheet := _found(ref)) and _waits_for_checks(sheet[1]):
         if must_stop():
             raise Stopped
-        check_imported_ocgs(actor=sheet[0], sent=sheet[1])
+        check_imported_ocgs(actor=sheet[0], upload=sheet[1])
 
 
 @long_job(rules.UNDO_JOB, what="Undo a long import of OCGs")
@@ -41,11 +41,11 @@ def undo_import(ref: str, must_stop: MustStop) -> None:
     """Take back what an import added, as the officer who asked. Nothing is to do if it ended."""
     sheet = _found(ref)
     if sheet is not None and sheet[1].is_being_undone:
-        undo_waiting_ocgs(actor=sheet[0], sent=sheet[1])
+        undo_waiting_ocgs(actor=sheet[0], upload=sheet[1])
 
 
-def _waits_for_checks(sent: OcgImport) -> bool:
-    return bool(sent.imported_at) and not (sent.is_checked or sent.is_being_undone)
+def _waits_for_checks(upload: OcgImport) -> bool:
+    return bool(upload.imported_at) and not (upload.is_checked or upload.is_being_undone)
 
 
 def _found(ref: str) -> tuple[Actor, OcgImport] | None:

@@ -37,7 +37,7 @@ def send_page(request: ActingRequest) -> HttpResponse:
         send_ocgs,
         title="Import OCGs from a tracker",
         submit="Send the spreadsheet",
-        go_to=lambda sent: reverse("ocg_imports:map", args=[sent.ref]),
+        go_to=lambda upload: reverse("ocg_imports:map", args=[upload.ref]),
         done="We have your spreadsheet. Nothing has been added yet.",
         context={
             "above": "ocg_imports/_send.html",
@@ -59,31 +59,31 @@ def template_page(request: ActingRequest) -> HttpResponse:
 
 def import_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show what an import does with each row, what is wrong, and what was added."""
-    sent, actor = web.find(request, ocg_imports(), ref=ref), request.actor
-    is_shown = sent.mapped_at and sent.is_under_way and not sent.is_waiting
-    plans = planned(actor, sent, PREVIEWED) if is_shown else []
+    upload, actor = web.find(request, ocg_imports(), ref=ref), request.actor
+    is_shown = upload.mapped_at and upload.is_under_way and not upload.is_waiting
+    plans = planned(actor, upload, PREVIEWED) if is_shown else []
     context = {
-        "sent": sent,
+        "upload": upload,
         "rows": shown_rows(plans),
-        "more": max(0, sent.row_count - PREVIEWED) if is_shown else 0,
-        "totals": totals(sent),
-        "percent": progress_of(sent.ref) if sent.is_waiting else 0,
-        "added": sent.added[:LISTED],
-        "added_more": max(0, len(sent.added) - LISTED),
-        "may_map": not rules.objections_to_go_on(actor, sent),
-        "may_run": not rules.objections_to_run(actor, sent),
-        "may_undo": not rules.objections_to_undo(actor, sent, clock.now()),
+        "more": max(0, upload.row_count - PREVIEWED) if is_shown else 0,
+        "totals": totals(upload),
+        "percent": progress_of(upload.ref) if upload.is_waiting else 0,
+        "added": upload.added[:LISTED],
+        "added_more": max(0, len(upload.added) - LISTED),
+        "may_map": not rules.objections_to_go_on(actor, upload),
+        "may_run": not rules.objections_to_run(actor, upload),
+        "may_undo": not rules.objections_to_undo(actor, upload, clock.now()),
     }
     return render(request, "ocg_imports/import.html", context)
 
 
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    sent = web.find(request, ocg_imports(), ref=ref)
-    return {"sent": sent, "go_to": reverse("ocg_imports:import", args=[ref])}
+    upload = web.find(request, ocg_imports(), ref=ref)
+    return {"upload": upload, "go_to": reverse("ocg_imports:import", args=[ref])}
 
 
-def _done(sent: OcgImport) -> str:
-    if sent.is_waiting:
+def _done(upload: OcgImport) -> str:
+    if upload.is_waiting:
         return "The import has started. Nothing is added until every row is."
     return "All rows are added. You can undo this within a day."
 
@@ -103,7 +103,7 @@ run_page = web.verb(
 undo_page = web.verb(
     UndoOcgsForm, undo_ocgs, _about,
     "Remove what this import added", "Undo the import",
-    lambda sent: UNDONE if sent.undone_at else "The import is being undone.",
+    lambda upload: UNDONE if upload.undone_at else "The import is being undone.",
     danger=True,
     intro="The OCGs that it added are closed as entered in error, with their people. OCGs that "
     "somebody worked on since are kept and listed. The log keeps everything.",

@@ -54,39 +54,39 @@ def objections_to_sheets(own: str, others: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
-def objections_to_go_on(actor: Any, sent: Any) -> list[str]:
+def objections_to_go_on(actor: Any, upload: Any) -> list[str]:
     """Say why an import is not under way, or cannot be changed by this actor."""
-    objections = objections_to_import_here(actor) + objections_to_ended(sent)
-    if actor.unit.pk != sent.unit_id:
+    objections = objections_to_import_here(actor) + objections_to_ended(upload)
+    if actor.unit.pk != upload.unit_id:
         objections.append(NOT_THEIRS)
-    return objections + ([WAITS] if sent.is_waiting else [])
+    return objections + ([WAITS] if upload.is_waiting else [])
 
 
 def objections_to_map(
-    actor: Any, sent: Any, columns: list[str], labels: Mapping[str, str], description: str,
+    actor: Any, upload: Any, columns: list[str], labels: Mapping[str, str], description: str,
     sheets: Sequence[Sheet] = (),
 ) -> list[str]:  # fmt: skip
     """Say why the columns cannot be set."""
     return (
-        objections_to_go_on(actor, sent)
+        objections_to_go_on(actor, upload)
         + objections_to_columns(columns, labels, sheets)
         + objections_to_text(description)
     )
 
 
-def objections_to_run(actor: Any, sent: Any) -> list[str]:
+def objections_to_run(actor: Any, upload: Any) -> list[str]:
     """An import runs once, when nothing is wrong in any row."""
-    return objections_to_go_on(actor, sent) or objections_to_unready(sent)
+    return objections_to_go_on(actor, upload) or objections_to_unready(upload)
 
 
-def objections_to_undo(actor: Any, sent: Any, now: datetime) -> list[str]:
+def objections_to_undo(actor: Any, upload: Any, now: datetime) -> list[str]:
     """An import is undone once, within a day, by a coordinator of the unit that sent it."""
     objections = objections_to_import_here(actor)
-    if actor.unit.pk != sent.unit_id:
+    if actor.unit.pk != upload.unit_id:
         objections.append(NOT_THEIRS)
-    if sent.is_being_undone:
+    if upload.is_being_undone:
         objections.append(UNDOING)
-    return objections + objections_to_undone(sent, now, TOO_LATE)
+    return objections + objections_to_undone(upload, now, TOO_LATE)
 
 
 def objections_to_owner(owner: Any, own: Any) -> list[str]:

@@ -61,17 +61,17 @@ class OcgImportRowsOut(Schema):
     rows: list[OcgImportRowOut]
 
 
-def as_import(sent: OcgImport) -> OcgImportOut:
+def as_import(upload: OcgImport) -> OcgImportOut:
     """Return an import as the API answers it."""
-    counts = totals(sent)
+    counts = totals(upload)
     return OcgImportOut(
-        ref=sent.ref, stage=sent.stage, file_name=sent.file_name, rows=sent.row_count,
-        columns=columns_out(sent), notes=sent.notes, problems=problems_out(sent),
-        ocgs=[row["ocg"] for row in sent.added if row["is_new"]],
-        added_to=[row["ocg"] for row in sent.added if not row["is_new"]],
+        ref=upload.ref, stage=upload.stage, file_name=upload.file_name, rows=upload.row_count,
+        columns=columns_out(upload), notes=upload.notes, problems=problems_out(upload),
+        ocgs=[row["ocg"] for row in upload.added if row["is_new"]],
+        added_to=[row["ocg"] for row in upload.added if not row["is_new"]],
         people=counts["people"], identifiers=counts["identifiers"], checked=counts["checked"],
-        kept_rows=sent.kept, sent_at=sent.sent_at, imported_at=sent.imported_at,
-        undone_at=sent.undone_at,
+        kept_rows=upload.kept, sent_at=upload.sent_at, imported_at=upload.imported_at,
+        undone_at=upload.undone_at,
     )  # fmt: skip
 
 
@@ -87,13 +87,13 @@ def as_row(row: ShownRow) -> OcgImportRowOut:
     )  # fmt: skip
 
 
-def summary_of(sent: OcgImport) -> str:
+def summary_of(upload: OcgImport) -> str:
     """Return an import in words, with how much it added and how far its checks are."""
-    if not sent.imported_at:
-        return in_words(sent)
-    counts = totals(sent)
+    if not upload.imported_at:
+        return in_words(upload)
+    counts = totals(upload)
     return "\n".join((
-        in_words(sent),
+        in_words(upload),
         f"  OCGs added: {counts['ocgs']}, added to: {counts['others']}, people: "
         f"{counts['people']}, identifiers: {counts['identifiers']}",
         f"  Checked with deconfliction: {counts['checked']} of {counts['to_check']}",

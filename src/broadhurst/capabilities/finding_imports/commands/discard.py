@@ -17,14 +17,18 @@ class DiscardFindingsForm(CommandForm):
 
 
 @command
-def discard_findings(*, actor: Actor, sent: FindingImport) -> FindingImport:
+def discard_findings(*, actor: Actor, upload: FindingImport) -> FindingImport:
     """Delete the cells of a spreadsheet that is not imported."""
-    sent = lock(finding_imports(), sent)
-    refuse_if(rules.objections_to_discard(actor.roles, sent))
+    upload = lock(finding_imports(), upload)
+    refuse_if(rules.objections_to_discard(actor.roles, upload))
 
-    discard(sent)
+    discard(upload)
 
     record(
-        actor, "finding_import.discarded", sent.ref, dossier=sent.dossier, kind=Event.Kind.ERASURE
+        actor,
+        "finding_import.discarded",
+        upload.ref,
+        dossier=upload.dossier,
+        kind=Event.Kind.ERASURE,
     )
-    return sent
+    return upload

@@ -40,7 +40,7 @@ class MapFindingsForm(ColumnsForm):
     def narrow_choices(self) -> None:
         """Offer the groups of the day of the report."""
         super().narrow_choices()
-        published_on = self.subject["sent"].report.published_on
+        published_on = self.subject["upload"].report.published_on
         self.fields["groups"].choices = groups_on(published_on)  # type: ignore[attr-defined]
 
 
@@ -48,7 +48,7 @@ class MapFindingsForm(ColumnsForm):
 def map_findings(
     *,
     actor: Actor,
-    sent: FindingImport,
+    upload: FindingImport,
     columns: list[str],
     kind: str = "",
     groups: list[str] | None = None,
@@ -58,23 +58,23 @@ def map_findings(
 
     It can be repeated until the spreadsheet is imported.
     """
-    sent = lock(finding_imports(), sent)
-    refuse_if(rules.objections_to_map(actor.roles, sent, columns))
+    upload = lock(finding_imports(), upload)
+    refuse_if(rules.objections_to_map(actor.roles, upload, columns))
 
-    sent.columns, sent.mapped_at = columns, clock.now()
-    sent.kind, sent.groups, sent.is_verbatim = kind, list(groups or []), bool(is_verbatim)
-    problems = [problem for new in new_findings(sent) for problem in new.row.problems]
-    sent.problems = [[problem.row, problem.column, problem.text] for problem in problems]
-    sent.save(update_fields=["columns", "mapped_at", "kind", "groups", "is_verbatim", "problems"])
+    upload.columns, upload.mapped_at = columns, clock.now()
+    upload.kind, upload.groups, upload.is_verbatim = kind, list(groups or []), bool(is_verbatim)
+    problems = [problem for new in new_findings(upload) for problem in new.row.problems]
+    upload.problems = [[problem.row, problem.column, problem.text] for problem in problems]
+    upload.save(update_fields=["columns", "mapped_at", "kind", "groups", "is_verbatim", "problems"])
 
-    pairs = zip(sent.headings, columns, strict=True)
+    pairs = zip(upload.headings, columns, strict=True)
     mapped = (f"{heading}: {field}" for heading, field in pairs if field)
     record(
         actor,
         "finding_import.mapped",
-        sent.ref,
-        dossier=sent.dossier,
+        upload.ref,
+        dossier=upload.dossier,
         columns=", ".join(mapped),
         problems=len(problems),
     )
-    return sent
+    return upload

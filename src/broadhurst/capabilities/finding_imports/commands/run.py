@@ -24,19 +24,19 @@ class RunFindingsForm(CommandForm):
 
 
 @command
-def run_findings(*, actor: Actor, sent: FindingImport) -> FindingImport:
+def run_findings(*, actor: Actor, upload: FindingImport) -> FindingImport:
     """Add every finding, and record each as if it had been typed."""
-    report = lock(Report.objects.all(), sent.report)
-    sent = lock(finding_imports(), sent)
-    refuse_if(rules.objections_to_run(actor.roles, sent))
+    report = lock(Report.objects.all(), upload.report)
+    upload = lock(finding_imports(), upload)
+    refuse_if(rules.objections_to_run(actor.roles, upload))
     # The report may have more findings than when the rows were checked.
-    rows = new_findings(sent)
+    rows = new_findings(upload)
     problems = [problem for new in rows for problem in new.row.problems]
     refuse_if([str(problem) for problem in problems[:SHOWN]])
 
-    sent.added, sent.cells, sent.problems = add_findings(report, rows), [], []
-    sent.imported_at, sent.imported_by = clock.now(), actor.officer
-    sent.save(update_fields=["added", "cells", "problems", "imported_at", "imported_by"])
+    upload.added, upload.cells, upload.problems = add_findings(report, rows), [], []
+    upload.imported_at, upload.imported_by = clock.now(), actor.officer
+    upload.save(update_fields=["added", "cells", "problems", "imported_at", "imported_by"])
 
     abouts = [
         About(
@@ -49,10 +49,10 @@ def run_findings(*, actor: Actor, sent: FindingImport) -> FindingImport:
     record(
         actor,
         "finding_import.run",
-        sent.ref,
-        dossier=sent.dossier,
+        upload.ref,
+        dossier=upload.dossier,
         kind=Event.Kind.COLLECTION,
         report=report.ref,
         findings=len(rows),
     )
-    return sent
+    return upload

@@ -36,10 +36,10 @@ def send_findings(*, actor: Actor, report: Report, file: Table, file_name: str) 
     earlier = FindingImport.objects.filter(
         report=report, unit=actor.unit, imported_at=None, discarded_at=None
     )
-    for sent in earlier:
-        discard(sent)
+    for upload in earlier:
+        discard(upload)
     ref = new_reference("IMF")
-    sent = FindingImport.objects.create(
+    upload = FindingImport.objects.create(
         dossier=open_dossier(ref, [Sight(actor.unit, Grant.Level.MANAGE, Grant.Why.OWNER, ref)]),
         ref=ref, report=report, unit=actor.unit, sent_by=actor.officer, sent_at=clock.now(),
         file_name=file_name, notes=file.notes, headings=file.headings,
@@ -51,9 +51,9 @@ def send_findings(*, actor: Actor, report: Report, file: Table, file_name: str) 
         actor,
         "finding_import.sent",
         ref,
-        dossier=sent.dossier,
+        dossier=upload.dossier,
         kind=Event.Kind.COLLECTION,
         report=report.ref,
-        rows=sent.row_count,
+        rows=upload.row_count,
     )
-    return sent
+    return upload

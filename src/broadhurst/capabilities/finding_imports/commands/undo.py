@@ -19,24 +19,24 @@ class UndoFindingsForm(CommandForm):
 
 
 @command
-def undo_findings(*, actor: Actor, sent: FindingImport) -> FindingImport:
+def undo_findings(*, actor: Actor, upload: FindingImport) -> FindingImport:
     """Remove each finding that nobody corrected, answered or worked on. List the others."""
-    report = lock(Report.objects.all(), sent.report)
-    sent = lock(finding_imports(), sent)
-    refuse_if(rules.objections_to_undo(actor.roles, sent, clock.now()))
+    report = lock(Report.objects.all(), upload.report)
+    upload = lock(finding_imports(), upload)
+    refuse_if(rules.objections_to_undo(actor.roles, upload, clock.now()))
 
-    removed, sent.kept = remove_findings(report, sent.added)
-    sent.undone_at = clock.now()
-    sent.save(update_fields=["undone_at", "kept"])
+    removed, upload.kept = remove_findings(report, upload.added)
+    upload.undone_at = clock.now()
+    upload.save(update_fields=["undone_at", "kept"])
 
     record(
         actor,
         "finding_import.undone",
-        sent.ref,
-        dossier=sent.dossier,
+        upload.ref,
+        dossier=upload.dossier,
         kind=Event.Kind.ERASURE,
         report=report.ref,
         findings=removed,
-        kept=len(sent.kept),
+        kept=len(upload.kept),
     )
-    return sent
+    return upload

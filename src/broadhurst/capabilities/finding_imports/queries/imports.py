@@ -47,16 +47,16 @@ class NewFinding:
     recurs_from: Finding | None = None
 
 
-def new_findings(sent: FindingImport) -> list[NewFinding]:
+def new_findings(upload: FindingImport) -> list[NewFinding]:
     """Return the rows as findings, with what is wrong in each."""
-    report = sent.report
+    report = upload.report
     reader = FindingReader(
-        headings=sent.headings, columns=sent.columns, kinds=KINDS, kind=sent.kind,
-        is_verbatim=sent.is_verbatim, published_on=report.published_on,
+        headings=upload.headings, columns=upload.columns, kinds=KINDS, kind=upload.kind,
+        is_verbatim=upload.is_verbatim, published_on=report.published_on,
         day_known=report.published_day_known,
     )  # fmt: skip
-    rows = list(reader.read([(number, cells) for number, cells in sent.cells]))
-    return list(_Resolver(report, sent.groups, rows).resolved())
+    rows = list(reader.read([(number, cells) for number, cells in upload.cells]))
+    return list(_Resolver(report, upload.groups, rows).resolved())
 
 
 class _Resolver:

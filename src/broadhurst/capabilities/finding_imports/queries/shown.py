@@ -26,9 +26,9 @@ class ShownFinding:
     recurs_from: str
 
 
-def shown_findings(sent: FindingImport) -> list[ShownFinding]:
+def shown_findings(upload: FindingImport) -> list[ShownFinding]:
     """Return the rows of an import in words, from when its columns are set until it is run."""
-    rows = new_findings(sent) if sent.mapped_at and sent.is_under_way else []
+    rows = new_findings(upload) if upload.mapped_at and upload.is_under_way else []
     return [_shown(new) for new in rows]
 
 

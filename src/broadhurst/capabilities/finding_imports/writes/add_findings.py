@@ -14,9 +14,9 @@ def add_findings(report: Report, rows: Iterable[NewFinding]) -> list[dict[str, A
     everything = list(rows)
     causes = [new for new in everything if new.parent_row is None]
     children = [new for new in everything if new.parent_row is not None]
-    for some in (causes, children):
-        made = Finding.objects.bulk_create(_finding(report, new, by_row) for new in some)
-        by_row |= {new.row.number: finding for new, finding in zip(some, made, strict=True)}
+    for batch in (causes, children):
+        made = Finding.objects.bulk_create(_finding(report, new, by_row) for new in batch)
+        by_row |= {new.row.number: finding for new, finding in zip(batch, made, strict=True)}
     Addressee.objects.bulk_create(
         Addressee(finding=by_row[new.row.number], agency=agency)
         for new in everything

@@ -18,13 +18,13 @@ class DiscardImportForm(CommandForm):
 
 
 @command
-def discard_import(*, actor: Actor, sent: Import) -> Import:
+def discard_import(*, actor: Actor, upload: Import) -> Import:
     """Delete the cells of a spreadsheet that is not imported."""
-    ocg = locked(sent.ocg)
-    sent = lock(imports(), sent)
-    refuse_if(rules.objections_to_discard(sent, current_leadership(ocg).parts_of(actor)))
+    ocg = locked(upload.ocg)
+    upload = lock(imports(), upload)
+    refuse_if(rules.objections_to_discard(upload, current_leadership(ocg).parts_of(actor)))
 
-    discard(sent)
+    discard(upload)
 
-    record(actor, "import.discarded", sent.ref, dossier=ocg.dossier, kind=Event.Kind.ERASURE)
-    return sent
+    record(actor, "import.discarded", upload.ref, dossier=ocg.dossier, kind=Event.Kind.ERASURE)
+    return upload

@@ -38,36 +38,41 @@ class MapImportForm(ColumnsForm):
 
         Other readers of the OCG must not learn what is in columns that are left out.
         """
-        leadership = current_leadership(self.subject["sent"].ocg)
+        leadership = current_leadership(self.subject["upload"].ocg)
         return bool(leadership.parts_of(self.actor))
 
 
 @command
 def map_import(
-    *, actor: Actor, sent: Import, columns: list[str], category: str = "", part: str = ""
+    *, actor: Actor, upload: Import, columns: list[str], category: str = "", part: str = ""
 ) -> Import:
     """Set the field of each column, and keep the problems of the rows.
 
     It can be repeated until the spreadsheet is imported.
     """
-    ocg = locked(sent.ocg)
-    sent = lock(imports(), sent)
+    ocg = locked(upload.ocg)
+    upload = lock(imports(), upload)
     parts = current_leadership(ocg).parts_of(actor)
-    refuse_if(rules.objections_to_map(sent, parts, columns))
+    refuse_if(rules.objections_to_map(upload, parts, columns))
 
-    sent.columns, sent.category, sent.part, sent.mapped_at = columns, category, part, clock.now()
-    problems = problems_of(actor, ocg, rows_of(sent))
-    sent.problems = [[problem.row, problem.column, problem.text] for problem in problems]
-    sent.save(update_fields=["columns", "category", "part", "mapped_at", "problems"])
+    upload.columns, upload.category, upload.part, upload.mapped_at = (
+        columns,
+        category,
+        part,
+        clock.now(),
+    )
+    problems = problems_of(actor, ocg, rows_of(upload))
+    upload.problems = [[problem.row, problem.column, problem.text] for problem in problems]
+    upload.save(update_fields=["columns", "category", "part", "mapped_at", "problems"])
 
-    pairs = zip(sent.headings, columns, strict=True)
+    pairs = zip(upload.headings, columns, strict=True)
     mapped = (f"{heading}: {field}" for heading, field in pairs if field)
     record(
         actor,
         "import.mapped",
-        sent.ref,
+        upload.ref,
         dossier=ocg.dossier,
         columns=", ".join(mapped),
         problems=len(problems),
     )
-    return sent
+    return upload

@@ -34,25 +34,29 @@ class RunImportForm(CommandForm):
 
     def clean(self) -> dict[str, Any]:
         """Show the people of the OCG who look like those in the rows."""
-        sent = self.subject["sent"]
-        likely = likely_in(sent.ocg, rows_of(sent)) if sent.mapped_at and not sent.problems else {}
+        upload = self.subject["upload"]
+        likely = (
+            likely_in(upload.ocg, rows_of(upload))
+            if upload.mapped_at and not upload.problems
+            else {}
+        )
         offer_likely_people(self, [person for row in likely.values() for person in row])
         return self.cleaned_data
 
 
 @command
-def run_import(*, actor: Actor, sent: Import, not_same_as: Collection[str] = ()) -> Import:
+def run_import(*, actor: Actor, upload: Import, not_same_as: Collection[str] = ()) -> Import:
     """Add every person and identifier by its own command. Each is checked as always.
 
     `not_same_as` are the references of likely duplicates who are somebody else.
     """
-    ocg = locked(sent.ocg)
-    sent = lock(imports(), sent)
-    refuse_if(rules.objections_to_run(sent, current_leadership(ocg).parts_of(actor)))
+    ocg = locked(upload.ocg)
+    upload = lock(imports(), upload)
+    refuse_if(rules.objections_to_run(upload, current_leadership(ocg).parts_of(actor)))
 
     # A refusal rolls back the checks of the rows before it, and they would count for no limit. So
     # whatever can be refused is found before the first check. The OCG may have changed, too.
-    rows = list(rows_of(sent))
+    rows = list(rows_of(upload))
     needed = sum(bool(row.person) + len(row.identifiers) for row in rows)
     refuse_if(rules.objections_to_checks(needed, checks_left(actor.officer)))
     _refuse(problems_of(actor, ocg, rows))
@@ -64,21 +68,21 @@ def run_import(*, actor: Actor, sent: Import, not_same_as: Collection[str] = ())
     for row in added:
         if told := likely.get(row["row"]):
             tell_person_apart(actor, members().get(person__ref=row["person"]), told)
-    sent.added, sent.cells, sent.problems = added, [], []
-    sent.imported_at, sent.imported_by = clock.now(), actor.officer
-    sent.save(update_fields=["added", "cells", "problems", "imported_at", "imported_by"])
+    upload.added, upload.cells, upload.problems = added, [], []
+    upload.imported_at, upload.imported_by = clock.now(), actor.officer
+    upload.save(update_fields=["added", "cells", "problems", "imported_at", "imported_by"])
 
     record(
         actor,
         "import.run",
-        sent.ref,
+        upload.ref,
         dossier=ocg.dossier,
         kind=Event.Kind.COLLECTION,
         ocg=ocg.ref,
         people=sum(bool(row["person"]) for row in added),
         identifiers=sum(len(row["identifiers"]) for row in added),
     )
-    return sent
+    return upload
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

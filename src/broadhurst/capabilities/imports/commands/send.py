@@ -33,7 +33,7 @@ def send_import(*, actor: Actor, ocg: Ocg, file: Table, file_name: str) -> Impor
     now = clock.now()
     for earlier in Import.objects.filter(ocg=ocg, imported_at=None, discarded_at=None):
         discard(earlier)
-    sent = Import.objects.create(
+    upload = Import.objects.create(
         dossier=ocg.dossier, ref=new_reference("IMP"), ocg=ocg, unit=actor.unit,
         sent_by=actor.officer, sent_at=now, file_name=file_name, notes=file.notes,
         headings=file.headings, columns=columns_of(actor.unit, file.headings),
@@ -43,10 +43,10 @@ def send_import(*, actor: Actor, ocg: Ocg, file: Table, file_name: str) -> Impor
     record(
         actor,
         "import.sent",
-        sent.ref,
+        upload.ref,
         dossier=ocg.dossier,
         kind=Event.Kind.COLLECTION,
         ocg=ocg.ref,
-        rows=sent.row_count,
+        rows=upload.row_count,
     )
-    return sent
+    return upload

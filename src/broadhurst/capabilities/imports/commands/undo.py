@@ -23,36 +23,36 @@ class UndoImportForm(CommandForm):
 
 
 @command
-def undo_import(*, actor: Actor, sent: Import) -> Import:
+def undo_import(*, actor: Actor, upload: Import) -> Import:
     """Remove each person and identifier by its own command, the last row first.
 
     A row that anybody changed since is kept, and listed. Hits stay with those who were told.
     """
-    ocg = locked(sent.ocg)
-    sent = lock(imports(), sent)
+    ocg = locked(upload.ocg)
+    upload = lock(imports(), upload)
     parts = current_leadership(ocg).parts_of(actor)
-    refuse_if(rules.objections_to_undo(sent, parts, clock.now()))
+    refuse_if(rules.objections_to_undo(upload, parts, clock.now()))
 
     kept = []
-    for added in reversed(sent.added):
+    for added in reversed(upload.added):
         remaining = still_there(ocg, added)
         if remaining is None:
             kept.append(added["row"])
         else:
             _remove(actor, *remaining)
-    sent.undone_at, sent.kept = clock.now(), sorted(kept)
-    sent.save(update_fields=["undone_at", "kept"])
+    upload.undone_at, upload.kept = clock.now(), sorted(kept)
+    upload.save(update_fields=["undone_at", "kept"])
 
     record(
         actor,
         "import.undone",
-        sent.ref,
+        upload.ref,
         dossier=ocg.dossier,
         ocg=ocg.ref,
-        rows=len(sent.added) - len(kept),
+        rows=len(upload.added) - len(kept),
         kept=len(kept),
     )
-    return sent
+    return upload
 
 
 def _remove(actor: Actor, member: Membership | None, used: list[Identifier]) -> None:

@@ -52,15 +52,15 @@ class SpreadsheetForm(CommandForm):
 
     def clean(self) -> dict[str, Any]:
         """Replace the file by its table, if it can be read, and keep the file's name."""
-        sent, sheet = self.cleaned_data.get("file"), self.cleaned_data.pop("sheet", None)
-        if sent is None or sheet is None:
+        upload, sheet = self.cleaned_data.get("file"), self.cleaned_data.pop("sheet", None)
+        if upload is None or sheet is None:
             return self.cleaned_data
         try:
-            table = read(sent.read(), sheet, self.longest_cell)
+            table = read(upload.read(), sheet, self.longest_cell)
         except Unreadable as unreadable:
             wrong = "sheet" if isinstance(unreadable, NoSuchSheet) else "file"
             raise ValidationError({wrong: str(unreadable)}) from unreadable
-        return {"file": table, "file_name": str(sent.name)[:100]}
+        return {"file": table, "file_name": str(upload.name)[:100]}
 
 
 class ColumnsForm(CommandForm):
@@ -78,11 +78,11 @@ class ColumnsForm(CommandForm):
 
     def narrow_choices(self) -> None:
         """Add a field for each column before the others, which start with what is recorded."""
-        sent: SentSheet = self.subject["sent"]
-        examples = examples_of(sent) if self.shows_cells() else [""] * len(sent.headings)
+        upload: SentSheet = self.subject["upload"]
+        examples = examples_of(upload) if self.shows_cells() else [""] * len(upload.headings)
         columns = {}
         for number, (heading, field, cells) in enumerate(
-            zip(sent.headings, sent.columns, examples, strict=True), start=1
+            zip(upload.headings, upload.columns, examples, strict=True), start=1
         ):
             select = SelectField(
                 label=heading or f"Column {number}", required=False, initial=field,
@@ -91,16 +91,16 @@ class ColumnsForm(CommandForm):
             select.choices = [(LEFT_OUT, "Leave out"), *self.holds.items()]
             columns[f"column_{number}"] = select
         for name, field in self.fields.items():
-            field.initial = getattr(sent, name)
+            field.initial = getattr(upload, name)
         self.fields = columns | self.fields
 
     def clean(self) -> dict[str, Any]:
         """Return what each column holds, in their order, and the answers of the others."""
-        sent: SentSheet = self.subject["sent"]
-        names = [f"column_{number}" for number in range(1, len(sent.headings) + 1)]
+        upload: SentSheet = self.subject["upload"]
+        names = [f"column_{number}" for number in range(1, len(upload.headings) + 1)]
         chosen = [
             self.cleaned_data.get(name, "") if name in self.data else field
-            for name, field in zip(names, sent.columns, strict=True)
+            for name, field in zip(names, upload.columns, strict=True)
         ]
         others = {
             name: self.cleaned_data.get(name, "") for name in self.fields if name not in names

@@ -16,11 +16,11 @@ def remembered_columns(kind: type[SentSheet], unit: Unit, headings: list[str]) -
     return columns
 
 
-def examples_of(sent: SentSheet) -> list[str]:
+def examples_of(upload: SentSheet) -> list[str]:
     """Return some cells of each column, for a hint. Long ones are cut."""
     columns = [
-        [cells[place] for _, cells in sent.cells if place < len(cells) and cells[place]]
-        for place in range(len(sent.headings))
+        [cells[place] for _, cells in upload.cells if place < len(cells) and cells[place]]
+        for place in range(len(upload.headings))
     ]
     return [", ".join(map(_short, cells[:EXAMPLES])) for cells in columns]
 

@@ -23,7 +23,7 @@ def columns_of(unit: Unit, headings: list[str]) -> list[str]:
     return remembered_columns(Import, unit, headings) or guess(headings)
 
 
-def rows_of(sent: Import) -> Iterator[PersonRow]:
+def rows_of(upload: Import) -> Iterator[PersonRow]:
     """Yield the rows as people and identifiers, with what is wrong in them."""
     words = {
         "category": _words(Membership.Category.choices),
@@ -31,13 +31,13 @@ def rows_of(sent: Import) -> Iterator[PersonRow]:
         "exploited": YES_NO,
     }
     reader = PeopleReader(
-        headings=sent.headings,
-        columns=sent.columns,
+        headings=upload.headings,
+        columns=upload.columns,
         words=words,
-        otherwise={"category": sent.category, "part": sent.part},
+        otherwise={"category": upload.category, "part": upload.part},
         today=clock.today(),
     )
-    return reader.read([(number, cells) for number, cells in sent.cells])
+    return reader.read([(number, cells) for number, cells in upload.cells])
 
 
 def _words(choices: list[tuple[str, str]]) -> dict[str, str]:

@@ -25,9 +25,9 @@ class ShownRow:
     identifiers: list[str]
 
 
-def shown_rows(sent: Import) -> list[ShownRow]:
+def shown_rows(upload: Import) -> list[ShownRow]:
     """Return the rows of an import in words, once its columns are confirmed."""
-    return [_shown(row) for row in rows_of(sent)] if sent.mapped_at else []
+    return [_shown(row) for row in rows_of(upload)] if upload.mapped_at else []
 
 
 def _shown(row: PersonRow) -> ShownRow:

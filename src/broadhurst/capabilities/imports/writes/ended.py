@@ -6,10 +6,10 @@ from broadhurst.capabilities.imports.models import SentSheet
 from broadhurst.foundation import clock
 
 
-def discard(sent: SentSheet) -> None:
+def discard(upload: SentSheet) -> None:
     """Delete the cells and problems of a spreadsheet."""
-    sent.cells, sent.problems, sent.discarded_at = [], [], clock.now()
-    sent.save(update_fields=["cells", "problems", "discarded_at"])
+    upload.cells, upload.problems, upload.discarded_at = [], [], clock.now()
+    upload.save(update_fields=["cells", "problems", "discarded_at"])
 
 
 def expire(function: str) -> int:

@@ -3,7 +3,7 @@
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.trawling import added_in_a_day
-from broadhurst.capabilities.deconfliction.writes.announce import look_for_trawling
+from broadhurst.capabilities.deconfliction.writes.announce import flag_trawling
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports
 from broadhurst.capabilities.ocg_imports.writes.numbered import count_checked_rows
@@ -18,35 +18,35 @@ CHECKED_AT_ONCE = 20
 
 
 @command
-def check_imported_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
+def check_imported_ocgs(*, actor: Actor, upload: OcgImport) -> OcgImport:
     """Check the next OCGs of an import with deconfliction, as the officer who imported them.
 
     An OCG that cannot be checked any more, such as one that was handed over, is left out.
     """
-    sent = lock(ocg_imports(), sent)
-    refuse_if(["Nothing of this import waits to be checked."] if not _waits(sent) else [])
-    some = sent.added[sent.checked : sent.checked + CHECKED_AT_ONCE]
-    ocgs = {ocg.ref: ocg for ocg in Ocg.objects.filter(ref__in=[ocg["ocg"] for ocg in some])}
-    left_out = len(some) - len(ocgs)
-    for row in some:
+    upload = lock(ocg_imports(), upload)
+    refuse_if(["Nothing of this import waits to be checked."] if not _waits(upload) else [])
+    rows = upload.added[upload.checked : upload.checked + CHECKED_AT_ONCE]
+    ocgs = {ocg.ref: ocg for ocg in Ocg.objects.filter(ref__in=[ocg["ocg"] for ocg in rows])}
+    left_out = len(rows) - len(ocgs)
+    for row in rows:
         try:
             if ocg := ocgs.get(row["ocg"]):
                 check(actor=actor, ocg=ocg, occasion=Check.Occasion.REGISTERED)
         except Refused:
             left_out += 1
-    steps = sent.checked // CHECKED_AT_ONCE + 1
+    steps = upload.checked // CHECKED_AT_ONCE + 1
     if steps & (steps - 1) == 0:  # each time that their number has doubled
         count_checked_rows()
-    sent.checked += len(some)
-    sent.save(update_fields=["checked"])
-    if sent.is_checked:
-        look_for_trawling(actor, added_in_a_day(actor))
+    upload.checked += len(rows)
+    upload.save(update_fields=["checked"])
+    if upload.is_checked:
+        flag_trawling(actor, added_in_a_day(actor))
     record(
-        actor, "ocg_import.checked", sent.ref, dossier=sent.dossier, kind=Event.Kind.COMBINATION,
-        ocgs=len(some) - left_out, left_out=left_out,
+        actor, "ocg_import.checked", upload.ref, dossier=upload.dossier,
+        kind=Event.Kind.COMBINATION, ocgs=len(rows) - left_out, left_out=left_out,
     )  # fmt: skip
-    return sent
+    return upload
 
 
-def _waits(sent: OcgImport) -> bool:
-    return sent.imported_at is not None and sent.undone_at is None and not sent.is_checked
+def _waits(upload: OcgImport) -> bool:
+    return upload.imported_at is not None and upload.undone_at is None and not upload.is_checked

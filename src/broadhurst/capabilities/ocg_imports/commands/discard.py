@@ -17,12 +17,14 @@ class DiscardOcgsForm(CommandForm):
 
 
 @command
-def discard_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
+def discard_ocgs(*, actor: Actor, upload: OcgImport) -> OcgImport:
     """Delete the cells of a spreadsheet that is not imported."""
-    sent = lock(ocg_imports(), sent)
-    refuse_if(rules.objections_to_go_on(actor, sent))
+    upload = lock(ocg_imports(), upload)
+    refuse_if(rules.objections_to_go_on(actor, upload))
 
-    discard(sent)
+    discard(upload)
 
-    record(actor, "ocg_import.discarded", sent.ref, dossier=sent.dossier, kind=Event.Kind.ERASURE)
-    return sent
+    record(
+        actor, "ocg_import.discarded", upload.ref, dossier=upload.dossier, kind=Event.Kind.ERASURE
+    )
+    return upload

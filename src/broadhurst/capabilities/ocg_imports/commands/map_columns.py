@@ -45,27 +45,29 @@ class MapOcgsForm(ColumnsForm):
 
 @command
 def map_ocgs(
-    *, actor: Actor, sent: OcgImport, columns: list[str], category: str = "", part: str = "",
+    *, actor: Actor, upload: OcgImport, columns: list[str], category: str = "", part: str = "",
     description: str = "",
 ) -> OcgImport:  # fmt: skip
     """Set the field of each column, and keep the problems of the rows.
 
     It can be repeated until the spreadsheet is imported.
     """
-    sent = lock(ocg_imports(), sent)
-    sheets = from_stored(sent.sheets)
-    refuse_if(rules.objections_to_map(actor, sent, columns, labels(), description, sheets))
+    upload = lock(ocg_imports(), upload)
+    sheets = from_stored(upload.sheets)
+    refuse_if(rules.objections_to_map(actor, upload, columns, labels(), description, sheets))
 
-    sent.columns, sent.mapped_at = columns, clock.now()
-    sent.category, sent.part, sent.description = category, part, description
-    problems = problems_in(planned(actor, sent))
-    sent.problems = [[problem.row, problem.column, problem.text] for problem in problems]
-    sent.save(update_fields=["columns", "mapped_at", "category", "part", "description", "problems"])
+    upload.columns, upload.mapped_at = columns, clock.now()
+    upload.category, upload.part, upload.description = category, part, description
+    problems = problems_in(planned(actor, upload))
+    upload.problems = [[problem.row, problem.column, problem.text] for problem in problems]
+    upload.save(
+        update_fields=["columns", "mapped_at", "category", "part", "description", "problems"]
+    )
 
-    pairs = zip(sent.headings, columns, strict=True)
+    pairs = zip(upload.headings, columns, strict=True)
     mapped = (f"{heading}: {field}" for heading, field in pairs if field)
     record(
-        actor, "ocg_import.mapped", sent.ref, dossier=sent.dossier, columns=", ".join(mapped),
+        actor, "ocg_import.mapped", upload.ref, dossier=upload.dossier, columns=", ".join(mapped),
         problems=len(problems),
     )  # fmt: skip
-    return sent
+    return upload

@@ -37,87 +37,91 @@ class RunOcgsForm(CommandForm):
 
     def clean(self) -> dict[str, Any]:
         """Show the OCGs of the register that look like new ones."""
-        sent: OcgImport = self.subject["sent"]
-        if sent.is_ready and not sent.is_waiting:
-            plans = planned(self.actor, sent)
+        upload: OcgImport = self.subject["upload"]
+        if upload.is_ready and not upload.is_waiting:
+            plans = planned(self.actor, upload)
             offer_likely_of_ocgs(self, [duplicate for plan in plans for duplicate in plan.likely])
         return self.cleaned_data
 
 
 @command
-def run_ocgs(*, actor: Actor, sent: OcgImport, not_same_as: Collection[str] = ()) -> OcgImport:
+def run_ocgs(*, actor: Actor, upload: OcgImport, not_same_as: Collection[str] = ()) -> OcgImport:
     """Import a tracker now, or let a worker do it if it is long.
 
     `not_same_as` are the references of likely duplicates that are different OCGs.
     """
-    sent = lock(ocg_imports(), sent)
-    refuse_if(rules.objections_to_run(actor, sent))
+    upload = lock(ocg_imports(), upload)
+    refuse_if(rules.objections_to_run(actor, upload))
 
-    sent.asked_at, sent.posting, sent.told_apart = clock.now(), actor.posting, list(not_same_as)
-    sent.save(update_fields=["asked_at", "posting", "told_apart"])
-    if sent.row_count <= rules.AT_ONCE:
-        return _add(actor, sent)
-    plans = planned(actor, sent)
-    refuse_if(_objections(plans, sent))
-    defer(rules.RUN_JOB, sent.ref)
-    record(actor, "ocg_import.started", sent.ref, dossier=sent.dossier, rows=sent.row_count)
-    return sent
+    upload.asked_at, upload.posting, upload.told_apart = (
+        clock.now(),
+        actor.posting,
+        list(not_same_as),
+    )
+    upload.save(update_fields=["asked_at", "posting", "told_apart"])
+    if upload.row_count <= rules.AT_ONCE:
+        return _add(actor, upload)
+    plans = planned(actor, upload)
+    refuse_if(_objections(plans, upload))
+    defer(rules.RUN_JOB, upload.ref)
+    record(actor, "ocg_import.started", upload.ref, dossier=upload.dossier, rows=upload.row_count)
+    return upload
 
 
 @command
-def add_waiting_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
+def add_waiting_ocgs(*, actor: Actor, upload: OcgImport) -> OcgImport:
     """Add the rows of a long tracker. If something is wrong by now, it can be corrected."""
-    sent = lock(ocg_imports(), sent)
-    refuse_if([] if sent.is_waiting else ["This import does not wait for a worker."])
-    return _add(actor, sent)
+    upload = lock(ocg_imports(), upload)
+    refuse_if([] if upload.is_waiting else ["This import does not wait for a worker."])
+    return _add(actor, upload)
 
 
 @command
-def stop_waiting_ocgs(*, actor: Actor, sent: OcgImport, because: Sequence[str]) -> OcgImport:
+def stop_waiting_ocgs(*, actor: Actor, upload: OcgImport, because: Sequence[str]) -> OcgImport:
     """Let the officer correct a long tracker that could not be added, and say why."""
-    sent = lock(ocg_imports(), sent)
-    refuse_if([] if sent.is_waiting else ["This import does not wait for a worker."])
-    sent.asked_at, sent.posting = None, None
-    sent.notes = [*sent.notes, *because]
-    sent.save(update_fields=["asked_at", "posting", "notes"])
+    upload = lock(ocg_imports(), upload)
+    refuse_if([] if upload.is_waiting else ["This import does not wait for a worker."])
+    upload.asked_at, upload.posting = None, None
+    upload.notes = [*upload.notes, *because]
+    upload.save(update_fields=["asked_at", "posting", "notes"])
     record(
-        actor, "ocg_import.stopped", sent.ref, dossier=sent.dossier, tell=[sent.unit],
+        actor, "ocg_import.stopped", upload.ref, dossier=upload.dossier, tell=[upload.unit],
         because=" ".join(because),
     )  # fmt: skip
-    return sent
+    return upload
 
 
-def _add(actor: Actor, sent: OcgImport) -> OcgImport:
+def _add(actor: Actor, upload: OcgImport) -> OcgImport:
     """Add every row in this transaction. Lock the OCGs and names first, and read again."""
-    note = partial(note_progress, sent.ref)
+    note = partial(note_progress, upload.ref)
     note(1)
-    plans = planned(actor, sent)
+    plans = planned(actor, upload)
     hold_registrations(plan.owner for plan in plans)
     _lock(plans)
-    plans = planned(actor, sent)
-    refuse_if(_objections(plans, sent))
+    plans = planned(actor, upload)
+    refuse_if(_objections(plans, upload))
     note(10)
 
-    sent.added = add_ocgs(actor, sent, plans, note)
-    sent.cells, sent.problems = [], []
-    sent.imported_at, sent.imported_by = clock.now(), actor.officer
-    sent.save(update_fields=["added", "cells", "problems", "imported_at", "imported_by"])
-    defer(rules.CHECK_JOB, sent.ref)
+    upload.added = add_ocgs(actor, upload, plans, note)
+    upload.cells, upload.problems = [], []
+    upload.imported_at, upload.imported_by = clock.now(), actor.officer
+    upload.save(update_fields=["added", "cells", "problems", "imported_at", "imported_by"])
+    defer(rules.CHECK_JOB, upload.ref)
 
     led = [
-        About(sent.ref, [officer], {"ocgs": count(many, "OCG")})
+        About(upload.ref, [officer], {"ocgs": count(many, "OCG")})
         for officer, many in leads_to_tell(plans).items()
     ]
-    record_each(actor, "ocg_import.lead_named", led, dossier=sent.dossier)
+    record_each(actor, "ocg_import.lead_named", led, dossier=upload.dossier)
     record(
-        actor, "ocg_import.run", sent.ref, dossier=sent.dossier, kind=Event.Kind.COLLECTION,
-        tell=[sent.unit],
-        ocgs=count(sum(row["is_new"] for row in sent.added), "OCG"),
-        others=sum(not row["is_new"] for row in sent.added),
-        people=sum(row["people"] for row in sent.added),
-        identifiers=sum(row["identifiers"] for row in sent.added),
+        actor, "ocg_import.run", upload.ref, dossier=upload.dossier, kind=Event.Kind.COLLECTION,
+        tell=[upload.unit],
+        ocgs=count(sum(row["is_new"] for row in upload.added), "OCG"),
+        others=sum(not row["is_new"] for row in upload.added),
+        people=sum(row["people"] for row in upload.added),
+        identifiers=sum(row["identifiers"] for row in upload.added),
     )  # fmt: skip
-    return sent
+    return upload
 
 
 def _lock(plans: Sequence[PlannedOcg]) -> None:
@@ -126,8 +130,8 @@ def _lock(plans: Sequence[PlannedOcg]) -> None:
     list(Ocg.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
 
 
-def _objections(plans: Sequence[PlannedOcg], sent: OcgImport) -> list[str]:
+def _objections(plans: Sequence[PlannedOcg], upload: OcgImport) -> list[str]:
     """Refuse with the first problems, or with likely duplicates that nobody told apart."""
     problems = [str(problem) for problem in problems_in(plans)[:SHOWN]]
     likely = {duplicate.ref: duplicate for plan in plans for duplicate in plan.likely}
-    return problems or objections_to_likely(likely.values(), sent.told_apart, "OCG")[:SHOWN]
+    return problems or objections_to_likely(likely.values(), upload.told_apart, "OCG")[:SHOWN]

@@ -55,20 +55,20 @@ class SendOcgsForm(SpreadsheetForm):
 
     def clean(self) -> dict[str, Any]:
         """Read the other sheets that are named too, and put them beside the sheet of OCGs."""
-        sent, own = self.cleaned_data.get("file"), self.cleaned_data.get("sheet", "")
+        upload, own = self.cleaned_data.get("file"), self.cleaned_data.get("sheet", "")
         others = {kind: self.cleaned_data.pop(f"{kind}_sheet", "") for kind in OTHERS}
         named = {kind: title for kind, title in others.items() if title}
         wrong = rules.objections_to_sheets(own, named)
         if wrong:
             raise ValidationError(wrong)
         answers = super().clean()
-        if "file_name" not in answers or sent is None or not named:
+        if "file_name" not in answers or upload is None or not named:
             return answers
         tables = [(own, OCGS, answers["file"])]
         for kind, title in named.items():
-            sent.seek(0)
+            upload.seek(0)
             try:
-                tables.append((title, kind, read(sent.read(), title, self.longest_cell)))
+                tables.append((title, kind, read(upload.read(), title, self.longest_cell)))
             except Unreadable as unreadable:
                 raise ValidationError({f"{kind}_sheet": str(unreadable)}) from unreadable
         table, sheets = side_by_side(tables)
@@ -86,13 +86,13 @@ def send_ocgs(
     refuse_if(rules.objections_to_send(actor, len(file.rows)))
     take(Unit, actor.unit.pk)
     earlier = OcgImport.objects.filter(unit=actor.unit, imported_at=None, discarded_at=None)
-    for sent in earlier:
-        sent = lock(OcgImport.objects.all(), sent)
-        refuse_if([rules.WAITS] if sent.is_waiting else [])
-        if sent.is_under_way:
-            discard(sent)
+    for upload in earlier:
+        upload = lock(OcgImport.objects.all(), upload)
+        refuse_if([rules.WAITS] if upload.is_waiting else [])
+        if upload.is_under_way:
+            discard(upload)
     ref = new_reference("IMO")
-    sent = OcgImport.objects.create(
+    upload = OcgImport.objects.create(
         dossier=open_dossier(ref, [Sight(actor.unit, Grant.Level.MANAGE, Grant.Why.OWNER, ref)]),
         ref=ref, unit=actor.unit, sent_by=actor.officer, sent_at=clock.now(),
         file_name=file_name, notes=file.notes, headings=file.headings,
@@ -101,7 +101,7 @@ def send_ocgs(
     )  # fmt: skip
 
     record(
-        actor, "ocg_import.sent", ref, dossier=sent.dossier, kind=Event.Kind.COLLECTION,
-        rows=sent.row_count,
+        actor, "ocg_import.sent", ref, dossier=upload.dossier, kind=Event.Kind.COLLECTION,
+        rows=upload.row_count,
     )  # fmt: skip
-    return sent
+    return upload

@@ -26,39 +26,39 @@ class UndoOcgsForm(CommandForm):
 
 
 @command
-def undo_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
+def undo_ocgs(*, actor: Actor, upload: OcgImport) -> OcgImport:
     """Close the OCGs that it added, and remove what it added to others. List what is kept.
 
     Hits stay with those who were told. A worker undoes a long import.
     """
-    sent = lock(ocg_imports(), sent)
-    refuse_if(rules.objections_to_undo(actor, sent, clock.now()))
+    upload = lock(ocg_imports(), upload)
+    refuse_if(rules.objections_to_undo(actor, upload, clock.now()))
 
-    if sent.row_count <= rules.AT_ONCE:
-        return _take_all_back(actor, sent)
-    sent.undo_asked_at, sent.posting = clock.now(), actor.posting
-    sent.save(update_fields=["undo_asked_at", "posting"])
-    defer(rules.UNDO_JOB, sent.ref)
-    record(actor, "ocg_import.undo_started", sent.ref, dossier=sent.dossier)
-    return sent
+    if upload.row_count <= rules.AT_ONCE:
+        return _take_all_back(actor, upload)
+    upload.undo_asked_at, upload.posting = clock.now(), actor.posting
+    upload.save(update_fields=["undo_asked_at", "posting"])
+    defer(rules.UNDO_JOB, upload.ref)
+    record(actor, "ocg_import.undo_started", upload.ref, dossier=upload.dossier)
+    return upload
 
 
 @command
-def undo_waiting_ocgs(*, actor: Actor, sent: OcgImport) -> OcgImport:
+def undo_waiting_ocgs(*, actor: Actor, upload: OcgImport) -> OcgImport:
     """Take back a long import that an officer asked to undo."""
-    sent = lock(ocg_imports(), sent)
-    refuse_if([] if sent.is_being_undone else ["Nobody asked to undo this import."])
-    return _take_all_back(actor, sent)
+    upload = lock(ocg_imports(), upload)
+    refuse_if([] if upload.is_being_undone else ["Nobody asked to undo this import."])
+    return _take_all_back(actor, upload)
 
 
-def _take_all_back(actor: Actor, sent: OcgImport) -> OcgImport:
-    added = {row["ocg"]: row for row in sent.added}
+def _take_all_back(actor: Actor, upload: OcgImport) -> OcgImport:
+    added = {row["ocg"]: row for row in upload.added}
     rows = Ocg.objects.filter(ref__in=added).order_by("pk").select_for_update(no_key=True)
     ocgs = {ocg.ref: ocg for ocg in rows}
     new = [ocg for ref, ocg in ocgs.items() if added[ref]["is_new"]]
-    used = worked_on(new, sent.imported_at) if sent.imported_at else set()
+    used = worked_on(new, upload.imported_at) if upload.imported_at else set()
     gone = [ocg for ocg in new if ocg.pk not in used]
-    remove_ocgs(actor, sent.ref, gone)
+    remove_ocgs(actor, upload.ref, gone)
     refs = {ocg.ref for ocg in gone}
     kept: list[int] = []
     for ref, row in added.items():
@@ -66,15 +66,15 @@ def _take_all_back(actor: Actor, sent: OcgImport) -> OcgImport:
             kept += [] if ref in refs else row["rows"]
         else:
             kept += _take_back(actor, ocgs.get(ref), row)
-    sent.undone_at, sent.kept = clock.now(), sorted(set(kept))
-    sent.save(update_fields=["undone_at", "kept"])
+    upload.undone_at, upload.kept = clock.now(), sorted(set(kept))
+    upload.save(update_fields=["undone_at", "kept"])
 
     record(
-        actor, "ocg_import.undone", sent.ref, dossier=sent.dossier, kind=Event.Kind.ERASURE,
-        tell=[sent.unit],
-        ocgs=len(gone), kept=len(sent.kept),
+        actor, "ocg_import.undone", upload.ref, dossier=upload.dossier, kind=Event.Kind.ERASURE,
+        tell=[upload.unit],
+        ocgs=len(gone), kept=len(upload.kept),
     )  # fmt: skip
-    return sent
+    return upload
 
 
 def _take_back(actor: Actor, ocg: Ocg | None, added: dict[str, Any]) -> list[int]:

@@ -80,9 +80,9 @@ class Organisation:
             named = self.districts.get(plain(text))
             if named is None:
                 names = dict.fromkeys(district.name for district in self.districts.values())
-                some = ", ".join([*names][:NAMED])
+                examples = ", ".join([*names][:NAMED])
                 plan.source.add_problem(
-                    "districts", f"“{text}” is no district of yours. Write one of: {some}"
+                    "districts", f"“{text}” is no district of yours. Write one of: {examples}"
                     f"{' …' if len(names) > NAMED else '.'}"
                 )  # fmt: skip
             elif named not in plan.districts:

@@ -31,17 +31,17 @@ from broadhurst.foundation.workflow import field_of
 NOT_KNOWN = ("unknown", "not known", "n/k", "nk", "-", "?")
 
 
-def planned(actor: Actor, sent: OcgImport, most: int | None = None) -> list[PlannedOcg]:
+def planned(actor: Actor, upload: OcgImport, most: int | None = None) -> list[PlannedOcg]:
     """Return what an import would add, with what is wrong in its rows.
 
     `most` is the number of rows to read, for a preview.
     """
     reader = TrackerReader(
-        headings=sent.headings, columns=sent.columns, words=_words_of_people(),
-        otherwise={"category": sent.category, "part": sent.part}, today=clock.today(),
+        headings=upload.headings, columns=upload.columns, words=_words_of_people(),
+        otherwise={"category": upload.category, "part": upload.part}, today=clock.today(),
     )  # fmt: skip
-    rows = [(number, cells) for number, cells in sent.cells[:most]]
-    return list(_Planner(actor, sent, reader.read(rows, from_stored(sent.sheets))).plans())
+    rows = [(number, cells) for number, cells in upload.cells[:most]]
+    return list(_Planner(actor, upload, reader.read(rows, from_stored(upload.sheets))).plans())
 
 
 def problems_in(plans: Iterable[PlannedOcg]) -> list[Problem]:
@@ -69,8 +69,8 @@ def _words(choices: Iterable[tuple[Any, Any]]) -> dict[str, str]:
 class _Planner:
     """Reads the OCGs of an import, with a fixed number of queries."""
 
-    def __init__(self, actor: Actor, sent: OcgImport, sources: list[TrackerOcg]) -> None:
-        self.sent, self.sources, self.today = sent, sources, clock.today()
+    def __init__(self, actor: Actor, upload: OcgImport, sources: list[TrackerOcg]) -> None:
+        self.upload, self.sources, self.today = upload, sources, clock.today()
         self.organisation, self.register = Organisation(actor), Register(actor)
         self.kinds = _words(Ocg.Kind.choices) | {"organised crime group": "ocg", "ocg": "ocg"}
         self.threats = THREATS | _words(ThreatType.choices)
@@ -115,7 +115,7 @@ class _Planner:
             plan.kind = self._one_of(source, "kind", kind, self.kinds, Ocg.Kind.choices)
         self._find_threats(plan)
         self.organisation.find_districts(plan)
-        plan.description = plan.value_of("description") or self.sent.description
+        plan.description = plan.value_of("description") or self.upload.description
         if not plan.description:
             source.add_problem(
                 "description", "The OCG has no description. Write what happens and where, or enter "

@@ -73,14 +73,14 @@ def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
     )
 
 
-def totals(sent: OcgImport) -> dict[str, int]:
+def totals(upload: OcgImport) -> dict[str, int]:
     """Return how much an import added, and how many of its OCGs were checked."""
-    added: list[dict[str, Any]] = sent.added
+    added: list[dict[str, Any]] = upload.added
     return {
         "ocgs": sum(row["is_new"] for row in added),
         "others": sum(not row["is_new"] for row in added),
         "people": sum(row["people"] for row in added),
         "identifiers": sum(row["identifiers"] for row in added),
         "to_check": len(added),
-        "checked": min(sent.checked, len(added)),
+        "checked": min(upload.checked, len(added)),
     }

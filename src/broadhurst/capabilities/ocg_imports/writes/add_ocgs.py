@@ -53,7 +53,7 @@ BECAUSE = "imported from a tracker"
 
 
 def add_ocgs(
-    actor: Actor, sent: OcgImport, plans: Sequence[PlannedOcg], note: Callable[[int], None]
+    actor: Actor, upload: OcgImport, plans: Sequence[PlannedOcg], note: Callable[[int], None]
 ) -> list[dict[str, Any]]:
     """Add all that is planned, and return what was added for each OCG.
 
@@ -61,10 +61,10 @@ def add_ocgs(
     OCGs that are on the register.
     """
     new = [plan for plan in plans if plan.existing is None]
-    ocgs = _enter(actor, sent, new)
+    ocgs = _enter(actor, upload, new)
     note(25)
     _enter_leads(new, ocgs)
-    _enter_scores(actor, sent, new, ocgs)
+    _enter_scores(actor, upload, new, ocgs)
     add_plans(actor, [(plan, ocgs[id(plan)]) for plan in new if plan.aim])
     _tell_apart(actor, new, ocgs)
     pairs = [
@@ -79,7 +79,7 @@ def add_ocgs(
     return [added(plan, ocg, members, things) for plan, ocg in pairs]
 
 
-def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int, Ocg]:
+def _enter(actor: Actor, upload: OcgImport, new: Sequence[PlannedOcg]) -> dict[int, Ocg]:
     """Enter the new OCGs with their owners, states and districts. Return them by their plan."""
     now = clock.now()
     # The actor's own access comes first, because only who sees a dossier gives more access to it.
@@ -91,8 +91,8 @@ def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int
     }
     due = {True: assess_by(actor.agency), False: decide_by(actor.agency)}
 
-    def write(some: Sequence[PlannedOcg], refs: Sequence[str]) -> Sequence[Ocg]:
-        pairs = list(zip(refs, some, strict=True))
+    def write(batch: Sequence[PlannedOcg], refs: Sequence[str]) -> Sequence[Ocg]:
+        pairs = list(zip(refs, batch, strict=True))
         dossiers = open_dossiers({ref: sights[plan.owner] for ref, plan in pairs})
         count_rows()
         return Ocg.objects.bulk_create(
@@ -115,7 +115,7 @@ def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int
         [
             Stage(
                 dossier=ocg.dossier, ocg=ocg, state=ocg.state, due_on=ocg.due_on,
-                explanation=f"Imported from {sent.file_name}.", begun_by=actor.officer,
+                explanation=f"Imported from {upload.file_name}.", begun_by=actor.officer,
                 from_at=now,
             )
             for ocg in ocgs
@@ -140,7 +140,7 @@ def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int
         ],
         WRITTEN_AT_ONCE,
     )
-    for some in abouts(
+    for batch in abouts(
         [
             (
                 ocg,
@@ -148,8 +148,8 @@ def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int
                     "name": ocg.name,
                     "owner": plan.owner.name,
                     "state": ocg.get_state_display(),
-                    "file": sent.file_name,
-                    "import": sent.ref,
+                    "file": upload.file_name,
+                    "import": upload.ref,
                     "sio": _name(plan, "sio"),
                     "lro": _name(plan, "lro"),
                 },
@@ -157,7 +157,7 @@ def _enter(actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg]) -> dict[int
             for plan, ocg in pairs
         ]
     ):
-        record_each(actor, "ocg.imported", some, dossier=None, kind=Event.Kind.COLLECTION)
+        record_each(actor, "ocg.imported", batch, dossier=None, kind=Event.Kind.COLLECTION)
     return {id(plan): ocg for plan, ocg in pairs}
 
 
@@ -190,7 +190,7 @@ def leads_to_tell(plans: Iterable[PlannedOcg]) -> Counter[Officer]:
 
 
 def _enter_scores(
-    actor: Actor, sent: OcgImport, new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]
+    actor: Actor, upload: OcgImport, new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]
 ) -> None:
     """Enter the scores of the new OCGs, which a moderator accepts or returns."""
     scored = [(plan, ocgs[id(plan)]) for plan in new if plan.scores is not None]
@@ -198,9 +198,9 @@ def _enter_scores(
         return
     scheme = scheme_in_force(clock.today())
 
-    def write(some: Sequence[tuple[PlannedOcg, Ocg]], refs: Sequence[str]) -> Sequence[Assessment]:
+    def write(batch: Sequence[tuple[PlannedOcg, Ocg]], refs: Sequence[str]) -> Sequence[Assessment]:
         made = []
-        for ref, (plan, ocg) in zip(refs, some, strict=True):
+        for ref, (plan, ocg) in zip(refs, batch, strict=True):
             score, unknowns = weigh(scheme.criteria, plan.scores or {})
             made.append(
                 Assessment(
@@ -208,19 +208,19 @@ def _enter_scores(
                     confidence={}, score=score, unknowns=unknowns, scored_by=actor.officer,
                     scored_at=clock.now(),
                     rationale=plan.value_of("rationale")
-                    or f"Scores imported from {sent.file_name}.",
+                    or f"Scores imported from {upload.file_name}.",
                 )
             )  # fmt: skip
         return Assessment.objects.bulk_create(made)
 
     rows = numbered("ASM", scored, write)
-    for some in abouts(
+    for batch in abouts(
         [
             (row.ocg, {"score": row.score, "unknowns": row.unknowns, "scheme": scheme.version})
             for row in rows
         ]
     ):
-        record_each(actor, "assessment.scored", some, dossier=None, kind=Event.Kind.ALTERATION)
+        record_each(actor, "assessment.scored", batch, dossier=None, kind=Event.Kind.ALTERATION)
 
 
 def _tell_apart(actor: Actor, new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]) -> None:
@@ -236,5 +236,5 @@ def _tell_apart(actor: Actor, new: Sequence[PlannedOcg], ocgs: dict[int, Ocg]) -
             for duplicate in plan.likely
         ]
     )  # fmt: skip
-    for some in abouts([(ocg, {"many": len(plan.likely)}) for plan, ocg in told]):
-        record_each(actor, "ocg.told_apart", some, dossier=None, kind=Event.Kind.ALTERATION)
+    for batch in abouts([(ocg, {"many": len(plan.likely)}) for plan, ocg in told]):
+        record_each(actor, "ocg.told_apart", batch, dossier=None, kind=Event.Kind.ALTERATION)

@@ -30,13 +30,13 @@ def enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict[
         (person, ocg) for plan, ocg in pairs for person in plan.people if person.existing is None
     ]
 
-    def write(some: Sequence[tuple[PlannedPerson, Ocg]], refs: Sequence[str]) -> Sequence[Person]:
+    def write(batch: Sequence[tuple[PlannedPerson, Ocg]], refs: Sequence[str]) -> Sequence[Person]:
         return Person.objects.bulk_create(
             Person(
                 dossier=ocg.dossier, ref=ref, name=planned.name, aliases=planned.aliases,
                 born_on=planned.born_on, sex=planned.sex,
             )
-            for ref, (planned, ocg) in zip(refs, some, strict=True)
+            for ref, (planned, ocg) in zip(refs, batch, strict=True)
         )  # fmt: skip
 
     people = numbered("PER", to_add, write)
@@ -54,13 +54,13 @@ def enter_people(actor: Actor, pairs: Sequence[tuple[PlannedOcg, Ocg]]) -> dict[
         for person, (planned, ocg) in zip(people, to_add, strict=True)
     ]
     create(members)
-    for some in abouts(
+    for batch in abouts(
         [
             (member.ocg, {"person": member.ref, "category": member.get_category_display()})
             for member in members
         ]
     ):
-        record_each(actor, "ocg.member_added", some, dossier=None, kind=Event.Kind.COLLECTION)
+        record_each(actor, "ocg.member_added", batch, dossier=None, kind=Event.Kind.COLLECTION)
     by_plan = {id(planned): member for (planned, _), member in zip(to_add, members, strict=True)}
     known = {
         id(person): person.existing
@@ -83,7 +83,7 @@ def enter_identifiers(
     ]
 
     def write(
-        some: Sequence[tuple[PlannedIdentifier, Ocg]], refs: Sequence[str]
+        batch: Sequence[tuple[PlannedIdentifier, Ocg]], refs: Sequence[str]
     ) -> Sequence[Identifier]:  # fmt: skip
         return Identifier.objects.bulk_create(
             Identifier(
@@ -91,14 +91,14 @@ def enter_identifiers(
                 person=members[id(planned.person)].person if planned.person else None,
                 added_at=clock.now(),
             )
-            for ref, (planned, ocg) in zip(refs, some, strict=True)
+            for ref, (planned, ocg) in zip(refs, batch, strict=True)
         )  # fmt: skip
 
     things = numbered("IDN", to_add, write)
-    for some in abouts(
+    for batch in abouts(
         [(thing.ocg, {"what": in_sentence(thing.get_kind_display())}) for thing in things]
     ):
-        record_each(actor, "ocg.identifier_added", some, dossier=None, kind=Event.Kind.COLLECTION)
+        record_each(actor, "ocg.identifier_added", batch, dossier=None, kind=Event.Kind.COLLECTION)
     return {id(planned): thing for (planned, _), thing in zip(to_add, things, strict=True)}
 
 

@@ -23,14 +23,14 @@ def add_plans(actor: Actor, pairs: Pairs) -> None:
         return
     now = clock.now()
 
-    def write(some: Pairs, refs: Sequence[str]) -> Sequence[Plan]:
+    def write(batch: Pairs, refs: Sequence[str]) -> Sequence[Plan]:
         return Plan.objects.bulk_create(
             Plan(
                 dossier=ocg.dossier, ref=ref, ocg=ocg, version=1, aim=planned_ocg.aim,
                 owner_unit=planned_ocg.owner, because="imported", drafted_by=actor.officer,
                 drafted_at=now,
             )
-            for ref, (planned_ocg, ocg) in zip(refs, some, strict=True)
+            for ref, (planned_ocg, ocg) in zip(refs, batch, strict=True)
         )  # fmt: skip
 
     plans = numbered("PLN", pairs, write)
@@ -58,13 +58,13 @@ def _objectives(
     }
 
     def write(
-        some: Sequence[tuple[tuple[int, str, str], Plan]], refs: Sequence[str]
+        batch: Sequence[tuple[tuple[int, str, str], Plan]], refs: Sequence[str]
     ) -> Sequence[Objective]:
         return Objective.objects.bulk_create(
             Objective(
                 dossier=plan.dossier, ref=ref, plan=plan, p=p, text=text, added_at=clock.now()
             )
-            for ref, ((_, p, text), plan) in zip(refs, some, strict=True)
+            for ref, ((_, p, text), plan) in zip(refs, batch, strict=True)
         )
 
     rows = numbered("OBJ", list(wanted.items()), write)
@@ -91,9 +91,9 @@ def _actions(
     """Ask the units of the organisation for the actions. Each sees its own."""
 
     def write(
-        some: Sequence[tuple[PlannedAction, PlannedOcg, Ocg]], refs: Sequence[str]
+        batch: Sequence[tuple[PlannedAction, PlannedOcg, Ocg]], refs: Sequence[str]
     ) -> Sequence[Action]:
-        pairs = list(zip(refs, some, strict=True))
+        pairs = list(zip(refs, batch, strict=True))
         dossiers = open_dossiers(
             {
                 ref: [Sight(action.unit, Grant.Level.WORK, Grant.Why.PARTNER, ref)]

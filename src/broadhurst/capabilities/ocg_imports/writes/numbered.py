@@ -64,8 +64,8 @@ def _is_taken(error: IntegrityError) -> bool:
 def create(rows: Sequence[Model]) -> None:
     """Write rows of one model in batches. They are counted again when their number doubles."""
     for at in range(0, len(rows), WRITTEN_AT_ONCE):
-        some = rows[at : at + WRITTEN_AT_ONCE]
-        type(some[0])._default_manager.bulk_create(some)
+        batch = rows[at : at + WRITTEN_AT_ONCE]
+        type(batch[0])._default_manager.bulk_create(batch)
         batches = at // WRITTEN_AT_ONCE + 1
         if len(rows) > WRITTEN_AT_ONCE and batches & (batches - 1) == 0:
             count_rows()
