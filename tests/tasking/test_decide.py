@@ -12,7 +12,7 @@ from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.capabilities.tasking.commands.triage import triage
 from broadhurst.capabilities.tasking.models import Decision
 from broadhurst.capabilities.tasking.queries.signing import signature_of
-from broadhurst.capabilities.tasking.writes.shift_sight import SEES_ADOPTION_THROUGH
+from broadhurst.capabilities.tasking.writes.move_access import SEES_ADOPTION_THROUGH
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.wall import as_actor

@@ -34,9 +34,9 @@ __all__ = [
     "listing",
     "page_as_json",
     "query_of",
+    "read_body",
     "refusing",
     "schema_of",
-    "sent",
     "verb",
 ]
 
@@ -76,7 +76,7 @@ def ask(
     Raises a Problem: 409 with the objections, 422 with the invalid answers, 415 for a body that is
     not JSON, 413 for one that is too large.
     """
-    data, files = body or sent(request, form_class)
+    data, files = body or read_body(request, form_class)
     if form_class.prefills:
         data, subject = _with_what_is_kept(request, form_class, then, data, files, subject)
     form = form_class(data, files, actor=request.actor, **subject)
@@ -150,7 +150,7 @@ def _dumped(body: Schema) -> dict[str, Any]:
     return body.model_dump(exclude_unset=True)
 
 
-def sent(request: HttpRequest, form_class: type[CommandForm]) -> tuple[QueryDict, Files]:
+def read_body(request: HttpRequest, form_class: type[CommandForm]) -> tuple[QueryDict, Files]:
     """Return the answers and the files of a request body."""
     has_files = any(isinstance(f, forms.FileField) for f in form_class.base_fields.values())
     if has_files and request.content_type == "multipart/form-data":

@@ -53,11 +53,11 @@ def endpoint(
     **answers: Any,
 ) -> HttpResponse:
     """Return the file, or raise Problem 409 with the objections, for the API."""
-    copy = taken(request, take, subject, **answers)
+    copy = download_or_problem(request, take, subject, **answers)
     return HttpResponse(copy, content_type=content_type)
 
 
-def taken(
+def download_or_problem(
     request: ActingRequest, take: Callable[..., Any], subject: dict[str, Any], /, **answers: Any
 ) -> Any:
     """Return the file that a command makes, or raise Problem 409 with the objections."""

@@ -41,7 +41,7 @@ def takes_drafts(form: CommandForm) -> bool:
     return len(_kept_fields(form)) > FEWEST
 
 
-def offered(request: ActingRequest, form: CommandForm) -> dict[str, Any]:
+def offer(request: ActingRequest, form: CommandForm) -> dict[str, Any]:
     """Return the draft for the page, and fill in the form if the officer continues the draft."""
     if not takes_drafts(form):
         return {}
@@ -59,7 +59,7 @@ def offered(request: ActingRequest, form: CommandForm) -> dict[str, Any]:
     return context
 
 
-def saved(request: ActingRequest, form: CommandForm, title: str) -> HttpResponse | None:
+def save_if_asked(request: ActingRequest, form: CommandForm, title: str) -> HttpResponse | None:
     """Save or discard the draft, if one of these buttons was pressed.
 
     Return None if not, or if the page has to be shown again with the reason. A script gets JSON:
@@ -85,7 +85,7 @@ def saved(request: ActingRequest, form: CommandForm, title: str) -> HttpResponse
     return JsonResponse({"version": draft.version, "message": _status(draft)})
 
 
-def sent(request: ActingRequest, form: CommandForm) -> None:
+def delete_sent(request: ActingRequest, form: CommandForm) -> None:
     """Delete the draft of a form whose command has succeeded."""
     if takes_drafts(form):
         drop(request.actor, request.path)

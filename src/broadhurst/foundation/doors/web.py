@@ -123,10 +123,10 @@ def ask(
     }
     page_context["intro"] = own_words(page_context.get("intro", ""), subject)
     page_context["checks"] = must_be_checked(form, page_context)
-    page_context |= drafts.offered(request, form)
+    page_context |= drafts.offer(request, form)
     if not form.is_bound:
         return render(request, template, page_context)
-    if response := drafts.saved(request, form, title):
+    if response := drafts.save_if_asked(request, form, title):
         return response
     pressed = request.POST.get(AND_THEN, "")
     if pressed in (CHANGE, drafts.SAVE, PREVIEW):
@@ -140,7 +140,7 @@ def ask(
         form.add_error(asked_at(form, objection) or None, objection)
     if form.errors:
         return render(request, template, page_context, status=409 if objections else 422)
-    drafts.sent(request, form)
+    drafts.delete_sent(request, form)
     message = done(outcome) if callable(done) else done
     messages.success(request, own_words(message, subject))
     return redirect(_next(request, another, go_to(outcome) if callable(go_to) else go_to))

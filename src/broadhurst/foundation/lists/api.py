@@ -72,7 +72,9 @@ def listed(request: ActingRequest, declared: List, as_json: api.AsJson) -> HttpR
     if DOWNLOAD in request.GET and not declared.is_downloaded:
         refuse_query(["This list cannot be downloaded."], field=DOWNLOAD)
     if form and not state.problems:
-        copy: Copy = downloads.taken(request, download_list, {}, state=state, form=form)
+        copy: Copy = downloads.download_or_problem(
+            request, download_list, {}, state=state, form=form
+        )
         return copy.answer()
     if not state.problems:
         reading = read_page(request.actor, state, request.GET)

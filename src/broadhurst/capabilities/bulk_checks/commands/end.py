@@ -10,7 +10,7 @@ from broadhurst.capabilities.bulk_checks.queries.trawling import in_table
 from broadhurst.capabilities.deconfliction import receipts
 from broadhurst.capabilities.deconfliction.models import BulkCheck, BulkRow, Check
 from broadhurst.capabilities.deconfliction.rules.checking import as_notes
-from broadhurst.capabilities.deconfliction.writes.announce import look_for_trawling
+from broadhurst.capabilities.deconfliction.writes.announce import flag_trawling
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -53,7 +53,7 @@ def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
         withdrawn=ended.withdrawn,
         past_the_wall=TO_END,
     )
-    look_for_trawling(actor, in_table(bulk, ended.rows_for_one))
+    flag_trawling(actor, in_table(bulk, ended.rows_for_one))
     return bulk
 
 

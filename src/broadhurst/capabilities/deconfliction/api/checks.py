@@ -114,7 +114,7 @@ def with_hits(check: Check) -> CheckDetailOut:
     hits, bulk = hits_told(check), bulk_check_of(check)
     return CheckDetailOut(
         **as_check(check).model_dump(),
-        hits=None if hits is None else [as_told(hit) for hit in hits],
+        hits=None if hits is None else [as_check_hit(hit) for hit in hits],
         bulk_check=bulk.ref if bulk else None,
         confirmed_since=[],  # a desk cannot have confirmed a hit of a new check
     )
@@ -138,7 +138,7 @@ def as_line(result: LineResult) -> LineOut:
     )
 
 
-def as_told(disclosed: DisclosedHit) -> CheckHitOut:
+def as_check_hit(disclosed: DisclosedHit) -> CheckHitOut:
     return CheckHitOut(
         ref=disclosed.hit.ref,
         kind=disclosed.hit.kind,
@@ -153,7 +153,7 @@ def as_told(disclosed: DisclosedHit) -> CheckHitOut:
 def as_confirmed(side: HitSide) -> ConfirmedHitOut:
     """Return a referred hit that a desk has confirmed, and when both units learned."""
     told = DisclosedHit(side.hit, side.other_unit.agency.name, side.other_contact)
-    return ConfirmedHitOut(**as_told(told).model_dump(), told_at=side.raised_at)
+    return ConfirmedHitOut(**as_check_hit(told).model_dump(), told_at=side.raised_at)
 
 
 def as_verified(verified: Verified) -> VerifiedOut:

@@ -13,7 +13,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
 from broadhurst.capabilities.deconfliction.lists.entries import ENTRIES, FLAGS, STOPS
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries.entries import flags, own_entries, stops
-from broadhurst.capabilities.deconfliction.queries.on_entry import lost_with, on_entry
+from broadhurst.capabilities.deconfliction.queries.on_entry import on_entry, withdrawal_warnings
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
 from broadhurst.capabilities.deconfliction.targets.naming import in_words
 from broadhurst.foundation.access.actor import Actor
@@ -94,7 +94,7 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
 VERBS = (
     cli.verb(
         "withdraw-entry", WithdrawEntryForm, withdraw_entry, finds={"entry": an_entry},
-        says=lambda ref: f"{ref} is withdrawn and deleted.", warns=lost_with,
+        says=lambda ref: f"{ref} is withdrawn and deleted.", warns=withdrawal_warnings,
     ),
     cli.verb(
         "renew-entry", RenewEntryForm, renew_entry, finds={"entry": an_entry},

@@ -12,7 +12,7 @@ from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
 from broadhurst.capabilities.deconfliction.rules import rate_limits
 from broadhurst.capabilities.deconfliction.rules.checking import as_notes, objections_to_check
 from broadhurst.capabilities.deconfliction.targets.reading import targets_from
-from broadhurst.capabilities.deconfliction.writes.announce import announce, look_for_fishing
+from broadhurst.capabilities.deconfliction.writes.announce import announce, flag_fishing
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
@@ -83,7 +83,7 @@ def check_target(
     announce(result, context.unit)
     is_referred = result.referred > 0
     use = use.with_one_more(check.matter, result.variants, is_referred=is_referred)
-    look_for_fishing(actor, use)
+    flag_fishing(actor, use)
     ask_hits_told(check)
     return check
 

@@ -3,7 +3,7 @@
 from broadhurst.capabilities.deconfliction.matching import entry_lifecycle, recent_use
 from broadhurst.capabilities.deconfliction.models import Entry
 from broadhurst.capabilities.deconfliction.rules import rate_limits
-from broadhurst.capabilities.deconfliction.writes.announce import look_for_fishing
+from broadhurst.capabilities.deconfliction.writes.announce import flag_fishing
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -36,5 +36,5 @@ def withdraw_entry(*, actor: Actor, entry: Entry) -> str:
         soon="yes" if is_soon else "no",
         past_the_wall=entry_lifecycle.TO_KEEP,
     )
-    look_for_fishing(actor, rate_limits.RecentUse())
+    flag_fishing(actor, rate_limits.RecentUse())
     return entry.ref

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from broadhurst.capabilities.deconfliction.rules.hits import said_of_theirs
+from broadhurst.capabilities.deconfliction.rules.hits import other_event_notice
 from broadhurst.capabilities.deconfliction.rules.planning import (
     LONGEST_WIDE,
     WIDE_M,
@@ -118,4 +118,6 @@ class Event(models.Model):
             raise LookupError(
                 f"The hits of {self.ref} are not counted. Load it with `queries.events`."
             )
-        return "" if annotations["conflict_count"] else said_of_theirs(annotations["over_since"])
+        return (
+            "" if annotations["conflict_count"] else other_event_notice(annotations["over_since"])
+        )

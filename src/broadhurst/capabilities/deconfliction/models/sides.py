@@ -8,7 +8,11 @@ from django.db import models
 from broadhurst.capabilities.deconfliction.models.events import Event
 from broadhurst.capabilities.deconfliction.models.hits import Hit
 from broadhurst.capabilities.deconfliction.models.targets import Entry, Kind
-from broadhurst.capabilities.deconfliction.rules.hits import GONE, said_of_entry, said_of_theirs
+from broadhurst.capabilities.deconfliction.rules.hits import (
+    GONE,
+    other_event_notice,
+    own_entry_notice,
+)
 from broadhurst.foundation.agencies.models import Officer, Unit
 
 
@@ -131,12 +135,12 @@ class HitSide(models.Model):
     @property
     def of_their_event(self) -> str:
         """Return in words what changed in the other side's event; empty if nothing did."""
-        return said_of_theirs(self.other_cancelled_at, self.other_changed_at)
+        return other_event_notice(self.other_cancelled_at, self.other_changed_at)
 
     @property
     def of_own_entry(self) -> str:
         """Return in words what changed in the unit's own entry; empty if nothing did."""
-        return said_of_entry(self.entry_removed_at, self.entry_corrected_at)
+        return own_entry_notice(self.entry_removed_at, self.entry_corrected_at)
 
     @property
     def entry_gone_notice(self) -> str:

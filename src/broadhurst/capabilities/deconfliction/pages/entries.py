@@ -18,7 +18,7 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
 from broadhurst.capabilities.deconfliction.lists.entries import ENTRIES, FLAGS, STOPS
 from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries.entries import flags, own_entries, stops
-from broadhurst.capabilities.deconfliction.queries.on_entry import lost_with, on_entry
+from broadhurst.capabilities.deconfliction.queries.on_entry import on_entry, withdrawal_warnings
 from broadhurst.capabilities.deconfliction.rules.stopping import NUMBERS, STOPPING_ROLES
 from broadhurst.capabilities.deconfliction.targets.naming import in_words
 from broadhurst.foundation.doors import web
@@ -72,7 +72,7 @@ def _own(request: ActingRequest, ref: str) -> dict[str, Any]:
 def _to_withdraw(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Add warnings to `_own` if hits on the entry lose information with it."""
     about = _own(request, ref)
-    if warnings := lost_with(about["entry"], request.actor):
+    if warnings := withdrawal_warnings(about["entry"], request.actor):
         about["context"]["intro"] = " ".join(warnings)
     return about
 

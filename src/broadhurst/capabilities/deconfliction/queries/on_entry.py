@@ -8,7 +8,7 @@ from broadhurst.capabilities.deconfliction.queries.concerning import (
     sides_written_otherwise,
 )
 from broadhurst.capabilities.deconfliction.queries.on_duty import desk_of
-from broadhurst.capabilities.deconfliction.rules.hits import OPEN_TO_REVIEW, said_of_hits
+from broadhurst.capabilities.deconfliction.rules.hits import OPEN_TO_REVIEW, hits_notice
 from broadhurst.foundation.access.actor import Actor
 
 
@@ -37,7 +37,7 @@ def on_entry(entry: Entry, actor: Actor) -> OnEntry:
     )
     told, to_review = list(sides_on(entry)), list(waiting.select_related("hit").order_by("pk"))
     otherwise = [side for side in sides_written_otherwise(entry) if side not in told]
-    words = said_of_hits(
+    words = hits_notice(
         is_silent=entry.is_silent,
         is_its_desk=desk_of(actor.unit) == actor.unit,
         told=len(told),
@@ -47,7 +47,7 @@ def on_entry(entry: Entry, actor: Actor) -> OnEntry:
     return OnEntry(told, otherwise, to_review, words)
 
 
-def lost_with(entry: Entry, actor: Actor) -> list[str]:
+def withdrawal_warnings(entry: Entry, actor: Actor) -> list[str]:
     """Return warnings about what is lost if the unit withdraws an entry; often none.
 
     As above, hits under review are named only to their desk.

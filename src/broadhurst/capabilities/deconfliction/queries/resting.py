@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.hits import sides
-from broadhurst.capabilities.deconfliction.rules.open_hits import rests_on
+from broadhurst.capabilities.deconfliction.rules.open_hits import correction_warning
 from broadhurst.capabilities.deconfliction.targets.naming import keys_of
 from broadhurst.capabilities.deconfliction.targets.of_ocg import contents_about
 from broadhurst.capabilities.deconfliction.targets.target import Content
@@ -19,7 +19,8 @@ def open_hits_resting_on(row: Membership | Identifier) -> list[str]:
     if isinstance(row, Identifier):
         label = f"this {in_sentence(row.get_kind_display())}"
     warnings = [
-        rests_on(side.other_unit.agency.name, label, side.other_contact) for side in resting
+        correction_warning(side.other_unit.agency.name, label, side.other_contact)
+        for side in resting
     ]
     return list(dict.fromkeys(warnings))
 

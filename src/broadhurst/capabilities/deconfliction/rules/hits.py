@@ -127,7 +127,7 @@ def level_at(
     return WITH_SUPERIOR
 
 
-def said_of_hits(
+def hits_notice(
     *, is_silent: bool, is_its_desk: bool, told: int, waiting: int, otherwise: int = 0
 ) -> str:
     """Return the words about an entry's hits, besides the list of disclosed hits.
@@ -147,14 +147,14 @@ def said_of_hits(
     return "" if told else f"{may_stand} {NEAR_AT_A_DESK}"
 
 
-def said_of_theirs(over_at: datetime | None, changed_at: datetime | None = None) -> str:
+def other_event_notice(over_at: datetime | None, changed_at: datetime | None = None) -> str:
     """Return what has happened to the other unit's event, or ""."""
     if over_at:
         return f"Ended or cancelled on {moment(over_at)}"
     return f"Place or time changed on {moment(changed_at)}" if changed_at else ""
 
 
-def said_of_entry(removed_at: datetime | None, corrected_at: datetime | None) -> str:
+def own_entry_notice(removed_at: datetime | None, corrected_at: datetime | None) -> str:
     """Return what has happened to the own entry that an open hit depends on, or ""."""
     if removed_at:
         return f"Removed on {moment(removed_at)}"

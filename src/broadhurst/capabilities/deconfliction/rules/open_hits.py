@@ -20,7 +20,7 @@ def as_many(hits: int) -> str:
     return "1 open hit" if hits == 1 else f"{hits} open hits"
 
 
-def rests_on(force: str, label: str, contact: str) -> str:
+def correction_warning(force: str, label: str, contact: str) -> str:
     """Return the warning before an officer changes details that a hit depends on."""
     return (
         f"An open hit with {force} is based on {label}. If you correct or remove this, the hit "

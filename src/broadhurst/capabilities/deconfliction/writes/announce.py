@@ -76,7 +76,7 @@ def tell_sides(sides: Sequence[HitSide]) -> None:
     record_by_system("hit.raised", abouts, dossier=None, kind=Event.Kind.DISCLOSURE)
 
 
-def look_for_fishing(actor: Actor, use: RecentUse) -> None:
+def flag_fishing(actor: Actor, use: RecentUse) -> None:
     """Flag checks that look like fishing.
 
     The desk of the officer's organisation is notified, unless the officer works there.
@@ -98,12 +98,12 @@ def flag_rate_limited_officers() -> None:
         _flag(actor, looks_like_fishing(use), use)
 
 
-def look_for_trawling(actor: Actor, many: Many) -> None:
+def flag_trawling(actor: Actor, many: Many) -> None:
     """Flag many targets at once that look like fishing, as above."""
     _flag(actor, looks_like_trawling(many), many)
 
 
-def look_for_probing(actor: Actor, event: Planning, planned: Planned) -> None:
+def flag_probing(actor: Actor, event: Planning, planned: Planned) -> None:
     """Flag events that look planned to find the events of other units, as above."""
     planned = with_the_events(actor, event, planned)
     _flag(actor, looks_like_probing(planned), planned)

@@ -15,8 +15,8 @@ from broadhurst.capabilities.deconfliction.rules.rate_limits import (
 )
 from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_added
 from broadhurst.capabilities.deconfliction.writes.announce import (
-    look_for_fishing,
-    look_for_trawling,
+    flag_fishing,
+    flag_trawling,
 )
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
@@ -49,6 +49,6 @@ def check_added(*, actor: Actor, ocg: Ocg, added: Membership | Identifier) -> Ch
     occasion = Check.Occasion.REGISTERED
     check = issue(actor, ocg, current_leadership(ocg).owner, targets, not_checked, occasion)
     if (use := RecentUse(this_hour=hour + 1, checks=day + 1)).is_looked_at:
-        look_for_fishing(actor, use)
-        look_for_trawling(actor, added_in_a_day(actor))
+        flag_fishing(actor, use)
+        flag_trawling(actor, added_in_a_day(actor))
     return check

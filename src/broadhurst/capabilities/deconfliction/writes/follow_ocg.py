@@ -21,8 +21,8 @@ from broadhurst.capabilities.deconfliction.rules.rate_limits import (
 from broadhurst.capabilities.deconfliction.targets.of_ocg import contents_of, targets_added
 from broadhurst.capabilities.deconfliction.targets.target import Target
 from broadhurst.capabilities.deconfliction.writes.announce import (
-    look_for_fishing,
-    look_for_trawling,
+    flag_fishing,
+    flag_trawling,
 )
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Ocg
@@ -51,8 +51,8 @@ def follow_correction(*, actor: Actor, ocg: Ocg, correction: Correction) -> Chec
     refuse_if(objections_to_rate(hour, day, ADDED_AN_HOUR, ADDED_A_DAY))
     check = issue(actor, ocg, owner, targets, not_checked, Check.Occasion.REGISTERED)
     if (use := RecentUse(this_hour=hour + 1, checks=day + 1)).is_looked_at:
-        look_for_fishing(actor, use)
-        look_for_trawling(actor, added_in_a_day(actor))
+        flag_fishing(actor, use)
+        flag_trawling(actor, added_in_a_day(actor))
     return check
 
 
@@ -102,4 +102,4 @@ def _record_withdrawn(actor: Actor, withdrawn: Sequence[Entry]) -> None:
     ]
     record_each(actor, "entry.withdrawn", abouts, dossier=None, kind=audit.Event.Kind.ERASURE)
     if withdrawn:
-        look_for_fishing(actor, RecentUse())
+        flag_fishing(actor, RecentUse())

@@ -7,7 +7,7 @@ from typing import Any
 from broadhurst.capabilities.deconfliction.matching import event_store, recent_use
 from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules.planning import Planned
-from broadhurst.capabilities.deconfliction.writes.announce import look_for_probing
+from broadhurst.capabilities.deconfliction.writes.announce import flag_probing
 from broadhurst.capabilities.planned_events.forms.event import EventForm, placed
 from broadhurst.capabilities.planned_events.rules import events as rules
 from broadhurst.capabilities.planned_events.rules.limits import objections_to_planned
@@ -127,5 +127,5 @@ def change_event(
         wide=in_words(event) if is_moved else None, moved="yes" if is_moved else None,
     )  # fmt: skip
     made = check_event(actor, event, is_moved=is_moved)
-    look_for_probing(actor, event, planned.with_one_more())
+    flag_probing(actor, event, planned.with_one_more())
     return made

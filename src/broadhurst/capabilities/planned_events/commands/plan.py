@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from broadhurst.capabilities.deconfliction.matching import event_store, recent_use
 from broadhurst.capabilities.deconfliction.models import Check, Event
-from broadhurst.capabilities.deconfliction.writes.announce import look_for_probing
+from broadhurst.capabilities.deconfliction.writes.announce import flag_probing
 from broadhurst.capabilities.planned_events.forms.event import EventForm, placed
 from broadhurst.capabilities.planned_events.rules import events as rules
 from broadhurst.capabilities.planned_events.rules.limits import objections_to_planned
@@ -77,5 +77,5 @@ def plan_event(
     )  # fmt: skip
     tell_leads(actor, event)
     made = check_event(actor, event)
-    look_for_probing(actor, event, planned.with_one_more())
+    flag_probing(actor, event, planned.with_one_more())
     return made

@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.deconfliction.matching import event_store, recent_use
 from broadhurst.capabilities.deconfliction.rules.planning import CANCELLED_WITHIN, Planned
-from broadhurst.capabilities.deconfliction.writes.announce import look_for_probing
+from broadhurst.capabilities.deconfliction.writes.announce import flag_probing
 from broadhurst.capabilities.planned_events.conflicts import cancel_with_hits
 from broadhurst.capabilities.planned_events.writes.about_other import about_other
 from broadhurst.foundation import clock
@@ -46,4 +46,4 @@ def cancel(actor: Actor, ref: str, reason: str, planned: Planned) -> None:
         dossier=None,
         kind=audit.Event.Kind.DISCLOSURE,
     )
-    look_for_probing(actor, event, planned)
+    flag_probing(actor, event, planned)

@@ -5,7 +5,7 @@ from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
 from broadhurst.capabilities.plans.queries.exchange import open_proposal
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
-from broadhurst.capabilities.plans.writes.say import check_words, say
+from broadhurst.capabilities.plans.writes.messages import check_words, save_message
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -46,7 +46,7 @@ def answer_date(
     if answer == ACCEPTED and proposal and proposal.proposed_on:
         action.due_on = proposal.proposed_on
         action.save(update_fields=["due_on"])
-    say(actor, action, Message.Kind(answer), text, answers=proposal)
+    save_message(actor, action, Message.Kind(answer), text, answers=proposal)
 
     record(
         actor,

@@ -5,7 +5,7 @@ from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
 from broadhurst.capabilities.plans.queries.exchange import open_question
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
-from broadhurst.capabilities.plans.writes.say import check_words, say
+from broadhurst.capabilities.plans.writes.messages import check_words, save_message
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -33,7 +33,7 @@ def answer_question(*, actor: Actor, action: Action, text: str, words_because: s
     )
     check_words(actor, action, ocg, text, words_because)
 
-    say(actor, action, Message.Kind.ANSWER, text, answers=question)
+    save_message(actor, action, Message.Kind.ANSWER, text, answers=question)
 
     record(
         actor,

@@ -4,7 +4,7 @@ from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
 from broadhurst.capabilities.plans.queries.exchange import open_question
 from broadhurst.capabilities.plans.rules import exchange as rules
-from broadhurst.capabilities.plans.writes.say import say
+from broadhurst.capabilities.plans.writes.messages import save_message
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -29,7 +29,7 @@ def ask_question(*, actor: Actor, action: Action, text: str) -> Action:
         + rules.objections_to_ask(open_question(action))
     )
 
-    say(actor, action, Message.Kind.QUESTION, text)
+    save_message(actor, action, Message.Kind.QUESTION, text)
 
     record(
         actor,

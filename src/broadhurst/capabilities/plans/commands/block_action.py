@@ -4,7 +4,7 @@ from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, roles_on
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
-from broadhurst.capabilities.plans.writes.say import check_words, say
+from broadhurst.capabilities.plans.writes.messages import check_words, save_message
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -34,7 +34,7 @@ def block_action(*, actor: Actor, action: Action, text: str, words_because: str 
 
     action.stage = Action.Stage.BLOCKED
     action.save(update_fields=["stage"])
-    say(actor, action, Message.Kind.BLOCKED, text)
+    save_message(actor, action, Message.Kind.BLOCKED, text)
 
     record(
         actor,

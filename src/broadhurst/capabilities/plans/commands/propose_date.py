@@ -6,7 +6,7 @@ from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
 from broadhurst.capabilities.plans.queries.exchange import open_proposal
 from broadhurst.capabilities.plans.rules import exchange as rules
-from broadhurst.capabilities.plans.writes.say import say
+from broadhurst.capabilities.plans.writes.messages import save_message
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -34,7 +34,7 @@ def propose_date(*, actor: Actor, action: Action, proposed_on: date, text: str) 
         )
     )
 
-    say(actor, action, Message.Kind.DATE_PROPOSED, text, proposed_on=proposed_on)
+    save_message(actor, action, Message.Kind.DATE_PROPOSED, text, proposed_on=proposed_on)
 
     record(
         actor,

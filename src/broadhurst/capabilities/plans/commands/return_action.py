@@ -3,7 +3,7 @@
 from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
 from broadhurst.capabilities.plans.rules import exchange as rules
-from broadhurst.capabilities.plans.writes.say import say
+from broadhurst.capabilities.plans.writes.messages import save_message
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
@@ -27,7 +27,7 @@ def return_action(*, actor: Actor, action: Action, text: str) -> Action:
 
     action.stage = Action.Stage.RETURNED
     action.save(update_fields=["stage"])
-    say(actor, action, Message.Kind.RETURNED, text)
+    save_message(actor, action, Message.Kind.RETURNED, text)
 
     record(
         actor,

@@ -8,7 +8,7 @@ from broadhurst.capabilities.plans.queries.versions import live_version
 from broadhurst.capabilities.plans.rules import exchange as rules
 from broadhurst.capabilities.plans.rules.plans import objections_to_due
 from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
-from broadhurst.capabilities.plans.writes.say import check_words, say
+from broadhurst.capabilities.plans.writes.messages import check_words, save_message
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -62,7 +62,7 @@ def send_again(
     action.stage, action.brief, action.due_on = Action.Stage.PROPOSED, brief, due_on
     action.asked_at, action.accepted_at = clock.now(), None
     action.save(update_fields=["stage", "brief", "due_on", "asked_at", "accepted_at"])
-    say(actor, action, Message.Kind.SENT_AGAIN, text)
+    save_message(actor, action, Message.Kind.SENT_AGAIN, text)
 
     record(
         actor,

@@ -1,6 +1,9 @@
 """Log register words found in a text, and notify auditors of possible probing."""
 
-from broadhurst.capabilities.register.queries.text_checks_made import found_since, who_looks_after
+from broadhurst.capabilities.register.queries.text_checks_made import (
+    auditors_and_desk_of,
+    found_since,
+)
 from broadhurst.capabilities.register.rules.checking import MOST_CHECKS, WITHIN
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -19,7 +22,7 @@ def keep_found_words(*, actor: Actor, about: str, dossier: Dossier | None, many:
         actor, "text.words_found", about, dossier=dossier, kind=Event.Kind.REFUSAL, many=many
     )  # fmt: skip
     if len(found_since(actor, clock.now() - WITHIN)) == MOST_CHECKS:
-        tell = who_looks_after(actor, clock.today())
+        tell = auditors_and_desk_of(actor, clock.today())
         record(
             actor,
             "text.checks_limited",

@@ -25,7 +25,7 @@ def found_since(actor: Actor, since: datetime) -> list[datetime]:
     return list(events.order_by("at").values_list("at", flat=True))
 
 
-def who_looks_after(actor: Actor, today: date) -> list[Unit | Officer]:
+def auditors_and_desk_of(actor: Actor, today: date) -> list[Unit | Officer]:
     """Return the auditors of an officer's organisation and its deconfliction desk.
 
     A policing body has no desk, so the desks of its forces are returned.

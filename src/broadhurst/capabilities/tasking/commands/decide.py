@@ -39,7 +39,7 @@ from broadhurst.capabilities.tasking.rules.deciding import (
     objections_to_outcome,
     objections_to_receipt,
 )
-from broadhurst.capabilities.tasking.writes.shift_sight import shift_sight
+from broadhurst.capabilities.tasking.writes.move_access import move_access
 from broadhurst.capabilities.tasking.writes.sign import sign
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -202,7 +202,7 @@ def decide(
         if is_interim
         else None,
     )
-    shift_sight(bid, board, given)
+    move_access(bid, board, given)
     return decision
 
 

@@ -14,7 +14,9 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.workflow import refuse_if
 
 
-def say(actor: Actor, action: Action, kind: Message.Kind, text: str, **more: Any) -> Message:
+def save_message(
+    actor: Actor, action: Action, kind: Message.Kind, text: str, **more: Any
+) -> Message:
     """Save a message about an action in the action's dossier."""
     return Message.objects.create(
         dossier=action.dossier,

@@ -16,7 +16,7 @@ from broadhurst.foundation.access.models import Grant
 SEES_ADOPTION_THROUGH = timedelta(days=28)
 
 
-def shift_sight(bid: Bid, decided_by: Board, given: Capability | None) -> None:
+def move_access(bid: Bid, decided_by: Board, given: Capability | None) -> None:
     """Give access to the OCG, then end the access of the board that decided.
 
     The board's access ends last, because its chair makes these changes. Every unit keeps access to
