@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.decide import decide
+from broadhurst.capabilities.tasking.commands.mark_away import mark_away
 from broadhurst.capabilities.tasking.commands.withdraw import withdraw
 from broadhurst.capabilities.tasking.queries.demand import (
     demand_by_organisation,
@@ -78,6 +79,20 @@ def test_a_force_with_an_ocg_of_a_high_tier_and_no_bid_never_asked(stage: Stage)
         assert never_asked(TODAY - YEAR, TODAY) == []
 
 
+def test_a_simulated_bid_says_that_a_team_is_not_available(stage: Stage) -> None:
+    mark_away(
+        actor=stage.cast.cass, capability=stage.surveillance, team=1, from_on=FROM,
+        until_on=UNTIL, because="Training",
+    )  # fmt: skip
+    words = ("--from-on", str(FROM), "--until-on", str(UNTIL))
+    said = terminal(stage.cast.gail, "tasking", "simulate-bid", "surveillance", *words).output
+    assert "Would have to give way: Not available: Training, team 1, 15 days" in said
+    assert "A team is free for as long from 23 March 2021." in said
+    address = f"/capabilities/surveillance/simulate?from_on={FROM}&until_on={UNTIL}"
+    [row] = Machine(stage.cast.gail).get(address).json()["gives_way"]
+    assert (row["bid"], row["away_because"]) == (None, "Training")
+
+
 def test_a_simulated_bid_names_the_work_that_gives_way(stage: Stage) -> None:
     cast = stage.cast
     assert simulate(stage.surveillance, FROM, UNTIL).team == 1
@@ -93,7 +108,9 @@ def test_a_simulated_bid_names_the_work_that_gives_way(stage: Stage) -> None:
     answer = Machine(cast.gail).get(
         f"/capabilities/surveillance/simulate?from_on={FROM}&until_on={UNTIL}"
     )
-    assert answer.json()["gives_way"] == [{"team": 1, "days": 15, "bid": made.ref}]
+    assert answer.json()["gives_way"] == [
+        {"team": 1, "days": 15, "bid": made.ref, "away_because": None}
+    ]
     said = terminal(
         cast.olive, "tasking", "simulate-bid", "surveillance", "--from-on", str(FROM),
         "--until-on", str(UNTIL),

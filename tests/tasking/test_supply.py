@@ -55,6 +55,15 @@ def test_a_team_is_taken_and_the_force_keeps_owner_and_sio(stage: Stage) -> None
     assert as_seen_by(stage.cast.gail, made).stage == "allocated"
 
 
+def test_days_that_have_passed_are_filled_in_as_many_from_today(stage: Stage) -> None:
+    made = stage.supported(stage.ocg())
+    href = f"/bids/{made.ref}/allocate/"
+    with clock.set_to(NOW + timedelta(days=30)):
+        form = browser(stage.cast.cass).get(href).context["form"]
+        first, last = form["from_on"].initial, form["until_on"].initial
+    assert (first, last - first) == (TODAY + timedelta(days=30), UNTIL - FROM)
+
+
 def test_in_place_in_the_minute_in_which_it_was_allocated(stage: Stage) -> None:
     """Times that people type have no seconds."""
     made = stage.supported()

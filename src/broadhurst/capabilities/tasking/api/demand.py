@@ -79,7 +79,10 @@ def simulated(request: ActingRequest, code: str, from_on: date, until_on: date) 
             free_from=tried.free_from,
             gives_way=[
                 GivesWayOut(
-                    team=row.booking.team, days=row.days, bid=row.bid.ref if row.bid else None
+                    team=row.booking.team,
+                    days=row.days,
+                    bid=row.bid.ref if row.bid else None,
+                    away_because=row.booking.away_because or None,
                 )
                 for row in tried.gives_way
             ],

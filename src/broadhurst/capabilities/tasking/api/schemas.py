@@ -189,7 +189,8 @@ class GivesWayOut(Schema):
 
     team: int
     days: int
-    bid: str | None = Field(description="Null if you cannot see the bid.")
+    bid: str | None = Field(description="Null if you cannot see the bid, or if there is none.")
+    away_because: str | None = Field(description="Why the team is not available, if it is not.")
 
 
 class SimulatedBidOut(Schema):

@@ -232,8 +232,10 @@ def show_simulation(
         simulation = simulate(wanted_capability, from_on.date(), until_on.date())
         click.echo(f"Team {simulation.team} is free." if simulation.team else "No team is free.")
         for row in simulation.gives_way:
-            bid_ref = row.bid.ref if row.bid else "a booking whose bid you cannot see"
-            click.echo(f"Gives way: {bid_ref}, team {row.booking.team}, {count(row.days, 'day')}")
+            days = count(row.days, "day")
+            click.echo(f"Would have to give way: {row}, team {row.booking.team}, {days}")
+        if simulation.free_from:
+            click.echo(f"A team is free for as long from {day(simulation.free_from)}.")
 
 
 group.add_command(download("download-bid", BID_COPY))

@@ -21,10 +21,12 @@ class AllocateForm(CommandForm):
     until_on = DateField(label="Last day")
 
     def narrow_choices(self) -> None:
-        """Fill in the days that the bid asks for, or today if its first day has passed."""
-        bid = self.subject["bid"]
-        self.fields["from_on"].initial = max(bid.from_on or clock.today(), clock.today())
-        self.fields["until_on"].initial = bid.until_on
+        """Fill in the days that the bid asks for, or as many from today if they have passed."""
+        bid, today = self.subject["bid"], clock.today()
+        since, until = max(bid.from_on or today, today), bid.until_on
+        if until and until < since:
+            until = since + (until - bid.from_on)
+        self.fields["from_on"].initial, self.fields["until_on"].initial = since, until
 
 
 @command

@@ -136,6 +136,13 @@ class GivesWay:
     bid: Bid | None
     days: int
 
+    def __str__(self) -> str:
+        """Name the work that would give way."""
+        if self.bid:
+            return self.bid.title
+        away = self.booking.away_because
+        return f"Not available: {away}" if away else "A bid that you cannot see"
+
 
 @dataclass(frozen=True)
 class Simulation:
