@@ -106,5 +106,5 @@ class Workflow:
 
 
 def _either(parts: tuple[str, ...]) -> str:
-    named = [f"the {part}" for part in parts]
-    return named[0] if len(named) == 1 else ", ".join(named[:-1]) + " or " + named[-1]
+    roles = [f"the {part}" for part in parts]
+    return roles[0] if len(roles) == 1 else ", ".join(roles[:-1]) + " or " + roles[-1]

@@ -31,7 +31,7 @@ def objections_to_content(
 ) -> list[str]:
     """Refuse a repeated name, an empty pack, and records that its maker cannot see."""
     objections = []
-    if name.casefold() in {taken.casefold() for taken in names}:
+    if name.casefold() in {taken_name.casefold() for taken_name in names}:
         objections += at(
             "name", "You already have a board pack with this name. Enter another name."
         )

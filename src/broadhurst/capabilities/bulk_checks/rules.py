@@ -131,15 +131,17 @@ def ending_of(bulk: Any, *, is_theirs: bool) -> tuple[str, str]:
     return "done", FAULT
 
 
-def rows_not_checked(named: Collection[tuple[int, str]], bulk: Any) -> list[str]:
+def rows_not_checked(reasons: Collection[tuple[int, str]], bulk: Any) -> list[str]:
     """Return the receipt's notes on rows that were not checked, or checked in part.
 
-    `named` are the first of the unchecked rows, with their reasons. Rows checked in part are only
+    `reasons` are the first of the unchecked rows, with their reasons. Rows checked in part are only
     counted.
     """
-    notes = [f"Row {number}: {' '.join(why.split())}" for number, why in named]
-    if bulk.rows_wrong > len(named):
-        notes.append(f"And {bulk.rows_wrong - len(named):,} more rows: see bulk check {bulk.ref}.")
+    notes = [f"Row {number}: {' '.join(why.split())}" for number, why in reasons]
+    if bulk.rows_wrong > len(reasons):
+        notes.append(
+            f"And {bulk.rows_wrong - len(reasons):,} more rows: see bulk check {bulk.ref}."
+        )
     if bulk.rows_in_part:
         rows = "1 row" if bulk.rows_in_part == 1 else f"{bulk.rows_in_part:,} rows"
         notes.append(

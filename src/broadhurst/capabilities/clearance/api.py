@@ -26,11 +26,13 @@ router = Router(tags=["clearance"])
     "/clearance", summary="The clearance of your organisation's responses", response=ClearanceOut
 )
 def clearance(request: ActingRequest) -> HttpResponse:
-    ours = {"agency": request.actor.agency}
+    of_agency = {"agency": request.actor.agency}
     return api.answer(
         ClearanceOut(
-            policies=[as_policy(policy) for policy in policies().filter(**ours)],
-            delegations=[as_delegation(delegation) for delegation in delegations().filter(**ours)],
+            policies=[as_policy(policy) for policy in policies().filter(**of_agency)],
+            delegations=[
+                as_delegation(delegation) for delegation in delegations().filter(**of_agency)
+            ],
         )
     )
 

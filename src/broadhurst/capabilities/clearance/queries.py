@@ -147,9 +147,9 @@ def colleagues(actor: Actor) -> QuerySet[Officer]:
 
 
 def _posted(agency_id: int, takers: Iterable[str]) -> QuerySet[Posting]:
-    named = [taker.partition(":")[::2] for taker in takers]
-    roles = [name for how, name in named if how == "role"]
-    titles = [name for how, name in named if how == "post"]
+    takers_by_kind = [taker.partition(":")[::2] for taker in takers]
+    roles = [name for how, name in takers_by_kind if how == "role"]
+    titles = [name for how, name in takers_by_kind if how == "post"]
     return Posting.objects.filter(
         Q(roles__overlap=roles) | Q(title__in=titles),
         in_force_on(clock.today()),

@@ -44,8 +44,8 @@ def objections_to_deputy(
         return at("deputy", f"{deputy.name} is the lead. Name another officer.")
     of_lead = lead.unit.agency if agency is not None else None
     if of_lead and agency != of_lead and (is_partner(agency) or is_partner(of_lead)):
-        named = of_lead.name if is_partner(of_lead) else "a police force, a ROCU or the NCA"
-        return at("deputy", f"Name an officer of {named} to cover for {lead.officer.name}.")
+        organisation = of_lead.name if is_partner(of_lead) else "a police force, a ROCU or the NCA"
+        return at("deputy", f"Name an officer of {organisation} to cover for {lead.officer.name}.")
     other = [lead for lead in leads if lead.officer_id == deputy.pk and lead.role in ("sio", "lro")]
     if lead.role in ("sio", "lro") and other:
         held = other[0].get_role_display()

@@ -215,7 +215,7 @@ def as_ledger(totals: Ledger) -> LedgerOut:
             for part in totals.parts
         ],
         supported=[
-            SupportedOut(organisation=name, disruptions=many) for name, many in totals.supported
+            SupportedOut(organisation=name, disruptions=number) for name, number in totals.supported
         ],
     )
 

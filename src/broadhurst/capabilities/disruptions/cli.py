@@ -87,10 +87,10 @@ def count(username: str, unit: str | None, since: datetime | None, as_of: dateti
         for line in part.lines:
             click.echo(f"  {_counted(line)}")
     click.echo("Supported, and counted for another organisation")
-    for name, many in totals.supported:
-        click.echo(f"  {name}: {many}")
+    for name, number in totals.supported:
+        click.echo(f"  {name}: {number}")
 
 
 def _counted(line: Line) -> str:
-    grades = ", ".join(f"{many} {grade}" for grade, many in line.grades.items())
+    grades = ", ".join(f"{number} {grade}" for grade, number in line.grades.items())
     return f"{line.label}: {line.total} ({grades})"

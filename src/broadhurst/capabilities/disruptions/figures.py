@@ -75,11 +75,11 @@ def _measure(name: str, title: str, what: str, grade: str = "", p: str = "") -> 
         ]
 
     def added(counts: Iterable[tuple[int, str, str, int]]) -> dict[int, Part]:
-        many: Counter[int] = Counter()
+        totals: Counter[int] = Counter()
         for key, its_grade, its_p, count in counts:
             if grade in ("", its_grade) and p in ("", its_p):
-                many[key] += count
-        return {key: Part(count, count) for key, count in many.items()}
+                totals[key] += count
+        return {key: Part(count, count) for key, count in totals.items()}
 
     def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
         return added(_counts(scope, since, as_of))
@@ -133,8 +133,8 @@ def _tally(
     rows: Callable[[Scope, date | None, date], QuerySet[Any]],
 ) -> Callable[[Scope, date | None, date], Tally]:
     def tally(scope: Scope, since: date | None, as_of: date) -> Tally:
-        many = rows(scope, since, as_of).count()
-        return Tally(many, many)
+        number = rows(scope, since, as_of).count()
+        return Tally(number, number)
 
     return tally
 

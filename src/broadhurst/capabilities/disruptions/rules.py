@@ -202,12 +202,12 @@ def kinds_of(
 ) -> list[dict[str, str]]:
     """Return the types of lines such as "Pursue: Arrest". A type that is kept keeps its key."""
     kinds: list[dict[str, str]] = []
-    taken = set(keys.values())
+    used_keys = set(keys.values())
     for line in lines:
         name, _, label = line.partition(":")
         p, label = labels[name.strip().casefold()], label.strip()
         new = (f"{p}_{number}" for number in count(len(kinds) + 1))
-        key = keys.get((p, label.casefold())) or next(key for key in new if key not in taken)
-        taken.add(key)
+        key = keys.get((p, label.casefold())) or next(key for key in new if key not in used_keys)
+        used_keys.add(key)
         kinds.append({"key": key, "p": p, "label": label})
     return kinds

@@ -188,12 +188,12 @@ def as_side(side: HitSide, shared: list[Named]) -> SideOut:
     )
 
 
-def as_review(made: Review) -> HitReviewOut:
+def as_review(review: Review) -> HitReviewOut:
     return HitReviewOut(
-        ref=made.hit.ref,
-        decision=made.decision,
-        reviewed_at=made.reviewed_at,
-        also=list(made.also),
+        ref=review.hit.ref,
+        decision=review.decision,
+        reviewed_at=review.reviewed_at,
+        also=list(review.also),
     )
 
 

@@ -42,8 +42,10 @@ def pointers(request: ActingRequest) -> HttpResponse:
     return answer
 
 
-def as_taken(taken: Taken) -> TakenOut:
-    return TakenOut(exchange=taken.exchange.ref, size=taken.exchange.size, others=taken.others)
+def as_taken(accepted: Taken) -> TakenOut:
+    return TakenOut(
+        exchange=accepted.exchange.ref, size=accepted.exchange.size, others=accepted.others
+    )
 
 
 def as_pointers(pointers: list[tuple[Pointer, str]]) -> PointersOut:

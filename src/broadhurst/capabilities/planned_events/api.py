@@ -123,14 +123,14 @@ def _find(request: ActingRequest, ref: str) -> Event:
     return api.find(request, events(), ref=ref)
 
 
-def as_receipt(made: Check) -> EventReceiptOut:
+def as_receipt(check: Check) -> EventReceiptOut:
     return EventReceiptOut(
-        receipt=made.ref,
-        event=made.matter,
-        made_at=made.made_at,
-        hit_count=made.hit_count,
-        answer=made.answer,
-        caveat=made.caveat,
+        receipt=check.ref,
+        event=check.matter,
+        made_at=check.made_at,
+        hit_count=check.hit_count,
+        answer=check.answer,
+        caveat=check.caveat,
     )
 
 

@@ -37,9 +37,9 @@ def an_event(actor: Actor, ref: str) -> Event | None:
     return cli.find(actor, events(), ref=ref)
 
 
-def receipt(made: Check) -> str:
+def receipt(check: Check) -> str:
     """Return the answer to a planned or changed event, always with its limits."""
-    return f"{made.ref}  {made.matter} {made.answer}\n{made.caveat}"
+    return f"{check.ref}  {check.matter} {check.answer}\n{check.caveat}"
 
 
 def in_state(event: Event) -> str:

@@ -130,9 +130,9 @@ def cancel_page(request: ActingRequest, ref: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def in_words(made: Check) -> str:
+def in_words(check: Check) -> str:
     """Return the answer to an event, always with its limits."""
-    return f"Receipt {made.ref}: {made.answer}. {made.caveat}"
+    return f"Receipt {check.ref}: {check.answer}. {check.caveat}"
 
 
 def _ask(

@@ -49,8 +49,8 @@ def stage_of(policy: Scheme | Cadence) -> str:
     return f"{policy.ref} {policy} is {stage}, from {day(policy.from_on)}."
 
 
-def _not_there(what: str) -> None:
-    click.echo(f"{what} does not exist, or you do not have access to it.", err=True)
+def _not_there(noun: str) -> None:
+    click.echo(f"{noun} does not exist, or you do not have access to it.", err=True)
     raise SystemExit(1)
 
 

@@ -146,14 +146,14 @@ def objections_to_carry_out(
 
 def what_stops(stops: Mapping[str, int]) -> list[str]:
     """Return what stops a succession, in sentences."""
-    return [f"There are {many} {STOPS[what]}." for what, many in stops.items() if many]
+    return [f"There are {number} {STOPS[kind]}." for kind, number in stops.items() if number]
 
 
 def in_words(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """Return counts in words, in their order."""
-    return [(words, counts.get(what, 0)) for what, words in WORDS.items()]
+    return [(words, counts.get(kind, 0)) for kind, words in WORDS.items()]
 
 
 def staying(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """Return the counts of what stays under the old name, in words."""
-    return [(words, counts[what]) for what, words in STAYS.items() if what in counts]
+    return [(words, counts[kind]) for kind, words in STAYS.items() if kind in counts]

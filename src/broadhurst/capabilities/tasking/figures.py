@@ -101,7 +101,9 @@ def _measured(bid: Bid, until: datetime) -> tuple[date, Bid, float]:
 
 
 def _to_decision(scope: Scope, since: date | None, as_of: date) -> Measured:
-    return [_measured(made.bid, made.made_at) for made in _concluded(scope, since, as_of)]
+    return [
+        _measured(decision.bid, decision.made_at) for decision in _concluded(scope, since, as_of)
+    ]
 
 
 def _to_in_place(scope: Scope, since: date | None, as_of: date) -> Measured:

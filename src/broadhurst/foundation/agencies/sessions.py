@@ -36,11 +36,11 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Return the row of a session, with its officer, posting and start."""
         kept = data if BEGAN in data else data | {BEGAN: clock.now().isoformat()}
-        made = super().create_model_instance(kept)
-        if not isinstance(made, Session):
+        session = super().create_model_instance(kept)
+        if not isinstance(session, Session):
             raise TypeError("Sessions must be stored in our own table.")
-        made.ref = sha256(str(made.session_key).encode()).hexdigest()[:16]
-        made.officer_id = data.get(SESSION_KEY)
-        made.posting_id = data.get("posting")
-        made.began_at = datetime.fromisoformat(kept[BEGAN])
-        return made
+        session.ref = sha256(str(session.session_key).encode()).hexdigest()[:16]
+        session.officer_id = data.get(SESSION_KEY)
+        session.posting_id = data.get("posting")
+        session.began_at = datetime.fromisoformat(kept[BEGAN])
+        return session

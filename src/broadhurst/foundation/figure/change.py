@@ -16,7 +16,7 @@ def change(before: Figure, after: Figure) -> str:
     difference = round(after.value - before.value, 2)
     if not difference:
         return "no change"
-    many, one = (after.unit, after.one)
-    if many == "per cent":
-        many, one = "percentage points", "percentage point"
-    return f"{amount(abs(difference), many, one)} {'more' if difference > 0 else 'less'}"
+    plural, one = (after.unit, after.one)
+    if plural == "per cent":
+        plural, one = "percentage points", "percentage point"
+    return f"{amount(abs(difference), plural, one)} {'more' if difference > 0 else 'less'}"

@@ -21,10 +21,14 @@ def series_of(
     def series(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
         begins = [since for since, _ in periods if since]
         first = min(begins) if len(begins) == len(periods) else None
-        found = list(dated(scope, first, max(as_of for _, as_of in periods)))
+        dated_rows = list(dated(scope, first, max(as_of for _, as_of in periods)))
         return [
             tally_of(
-                [row for day, row in found if (since is None or since <= day) and day <= as_of],
+                [
+                    row
+                    for day, row in dated_rows
+                    if (since is None or since <= day) and day <= as_of
+                ],
                 value,
                 counts_did=counts_did,
             )

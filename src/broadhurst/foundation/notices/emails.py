@@ -52,14 +52,16 @@ def events_to_email(actor: Actor, kinds: Collection[str], since: datetime) -> li
 
     The officer's own acts are left out, and kinds that they switched off.
     """
-    told = Notification.objects.filter(principal__in=actor.principals).order_by("-event_id")
+    notifications = Notification.objects.filter(principal__in=actor.principals).order_by(
+        "-event_id"
+    )
     read = NotificationRead.objects.filter(notification=OuterRef("pk"), officer=actor.officer)
     emailed = Emailed.objects.filter(event=OuterRef("event"), officer=actor.officer)
     rows = (
-        told.filter(
+        notifications.filter(
             ~Exists(read),
             ~Exists(emailed),
-            event__in=told.values("event")[:LATEST],
+            event__in=notifications.values("event")[:LATEST],
             event__at__gt=max(since, clock.now() - LATE),
         )
         .exclude(event__officer=actor.officer)

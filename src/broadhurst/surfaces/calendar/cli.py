@@ -26,6 +26,6 @@ def show_calendar(username: str, unit: str | None) -> None:
         year = timedelta(days=366)
         for met in planned_meetings_of(actor, clock.now(), clock.now() + year):
             click.echo(f"{met.ref}  {moment(met.starts_at)}  meeting  {met.cover_name}")
-        for known in planned_warrants():
-            begins, named = moment(known.starts_at), f"{known.cover_name}, {known.place}"
-            click.echo(f"{known.ref}  {begins}  planned by another unit  {named}")
+        for warrant in planned_warrants():
+            begins, title = moment(warrant.starts_at), f"{warrant.cover_name}, {warrant.place}"
+            click.echo(f"{warrant.ref}  {begins}  planned by another unit  {title}")

@@ -30,9 +30,9 @@ from broadhurst.surfaces.dossier.attention import Facts, facts_of
 def on_paper(actor: Actor, ocg: Ocg) -> Letter:
     """Return an OCG. A reader who sees it in part gets no people, as on its page."""
     with one_pass():
-        known = facts_of(ocg)
-        in_part = PARTNER_LRO in known.leadership.parts_of(actor)
-        parts = [*_overview(ocg, known), *_leads(ocg), *([] if in_part else _people(ocg))]
+        facts = facts_of(ocg)
+        in_part = PARTNER_LRO in facts.leadership.parts_of(actor)
+        parts = [*_overview(ocg, facts), *_leads(ocg), *([] if in_part else _people(ocg))]
         return copy_for(actor, ocg.caption, [*parts, *_plan(ocg)])
 
 
@@ -68,14 +68,14 @@ def _assessment(assessment: Assessment | None) -> Iterator[str]:
     if assessment is None:
         yield plain("There is no current assessment.")
         return
-    made = assessment.moderation
+    moderation = assessment.moderation
     yield plain(
-        f"Band {made.band}, tier {made.tier}. Scored by {assessment.scored_by.name} on "
-        f"{day(assessment.scored_at)}, moderated by {made.moderated_by.name} on "
-        f"{day(made.moderated_at)}."
+        f"Band {moderation.band}, tier {moderation.tier}. Scored by {assessment.scored_by.name} on "
+        f"{day(assessment.scored_at)}, moderated by {moderation.moderated_by.name} on "
+        f"{day(moderation.moderated_at)}."
     )
-    if made.review_due_on:
-        yield labelled("Next review", day(made.review_due_on))
+    if moderation.review_due_on:
+        yield labelled("Next review", day(moderation.review_due_on))
     yield from paragraphs(assessment.rationale)
 
 

@@ -64,7 +64,7 @@ def picture_of(
         title="Over time",
         note=f"Status, owner, leads, tier and plan of this OCG, as of {day(today)}.",
         heading="What",
-        timeline=[TimelineRow(what, spans) for what, spans in rows.items()],
+        timeline=[TimelineRow(label, spans) for label, spans in rows.items()],
         as_of=today,
         order=(NOW, EARLIER),
         window=(since, until),

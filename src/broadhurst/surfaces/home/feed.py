@@ -100,10 +100,10 @@ def as_calendar(entries: list[Entry]) -> bytes:
 
 def last_sent(actor: Actor) -> str:
     """Return the digest of the calendar that this posting was last sent."""
-    sent = LoggedEvent.objects.filter(
+    last = LoggedEvent.objects.filter(
         subject=actor.officer.username, verb="calendar.sent", posting=actor.posting
     ).first()
-    return sent.detail["sha256"] if sent else ""
+    return last.detail["sha256"] if last else ""
 
 
 @command

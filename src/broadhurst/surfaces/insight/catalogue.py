@@ -34,8 +34,8 @@ class Entry:
     @property
     def question(self) -> str:
         """The question that it answers, or empty."""
-        asked = QUESTIONS.get(self.measure.name)
-        return asked.text if asked else ""
+        declared = QUESTIONS.get(self.measure.name)
+        return declared.text if declared else ""
 
     @property
     def figure(self) -> Figure:
@@ -61,9 +61,9 @@ def matching(words: str, room: str) -> list[str]:
 
 
 def _text(measure: Measure) -> str:
-    asked = QUESTIONS.get(measure.name)
+    question = QUESTIONS.get(measure.name)
     room = ROOMS[ROOM_OF[measure.name]][0]
-    return f"{measure.title} {asked.text if asked else ''} {measure.method} {room}".casefold()
+    return f"{measure.title} {question.text if question else ''} {measure.method} {room}".casefold()
 
 
 def page_of(

@@ -98,5 +98,5 @@ def _key(force: str, name: str) -> tuple[str, str]:
     return force, name.replace(".", "").casefold()
 
 
-def _said(name: str, many: int) -> str:
-    return f"{name}: {count(many, 'OCG') if many else 'no OCG'}"
+def _said(name: str, number: int) -> str:
+    return f"{name}: {count(number, 'OCG') if number else 'no OCG'}"

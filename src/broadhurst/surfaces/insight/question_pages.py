@@ -148,8 +148,8 @@ def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]], initia
 
 
 def _query(scope: Scope, since: date, as_of: date) -> str:
-    asked = {"scope": scope.key, "since": since.isoformat(), "as_of": as_of.isoformat()}
-    return urlencode(asked)
+    parameters = {"scope": scope.key, "since": since.isoformat(), "as_of": as_of.isoformat()}
+    return urlencode(parameters)
 
 
 def _figure_href(answer: Answer, query: str) -> str:

@@ -60,9 +60,9 @@ def recommendation_1(request: ActingRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "since": since, "as_of": as_of, "scope": scope}
     if scope is not None:
         form.fields["scope"].initial = scope.key
-        asked = {"scope": scope.key, "since": since.isoformat(), "as_of": as_of.isoformat()}
+        parameters = {"scope": scope.key, "since": since.isoformat(), "as_of": as_of.isoformat()}
         context["answer"] = answer(request.actor, scope, since, as_of)
-        context["query"] = urlencode(asked)
+        context["query"] = urlencode(parameters)
     status = 422 if form.errors else 200
     return render(request, "oversight/recommendation_1.html", context, status=status)
 

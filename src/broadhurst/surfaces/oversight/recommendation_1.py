@@ -131,24 +131,24 @@ def tests_of(figures: dict[str, Figure]) -> list[Test]:
 
 def verdict_of(tests: Sequence[Test]) -> str:
     """Return the verdict: what there are too few records for does not count."""
-    known = [test.is_met for test in tests if test.is_met is not None]
-    if not known:
+    results = [test.is_met for test in tests if test.is_met is not None]
+    if not results:
         return TOO_FEW
-    if all(known):
+    if all(results):
         return MET
-    return PARTLY if any(known) else NOT_MET
+    return PARTLY if any(results) else NOT_MET
 
 
 def sentence_of(verdict: str, tests: Sequence[Test], scope: Scope, as_of: date) -> str:
     """Return the answer in a sentence."""
     if verdict == TOO_FEW:
         return f"There are too few records of {scope.name} to say, at the end of {day(as_of)}."
-    known = [test for test in tests if test.is_met is not None]
-    met = sum(1 for test in known if test.is_met)
-    left = len(tests) - len(known)
+    decided = [test for test in tests if test.is_met is not None]
+    met = sum(1 for test in decided if test.is_met)
+    left = len(tests) - len(decided)
     few = f" There are too few records for {count(left, 'other')}." if left else ""
     return (
-        f"{verdict} by {scope.name}: {met} of {count(len(known), 'test')} passed at the end of "
+        f"{verdict} by {scope.name}: {met} of {count(len(decided), 'test')} passed at the end of "
         f"{day(as_of)}.{few}"
     )
 

@@ -136,5 +136,5 @@ def _suggestion(matches: Sequence[Candidate], groups: Iterable[Group]) -> str:
         for group in groups
         for result in group.results
     }
-    named = (names.get((match.kind, match.record_id), "") for match in matches)
-    return next(filter(None, named), "")
+    name_of_matches = (names.get((match.kind, match.record_id), "") for match in matches)
+    return next(filter(None, name_of_matches), "")

@@ -43,10 +43,10 @@ class Shown:
         """The months as a chart, unless no month has a value above 0."""
         if self.undated or not self.months:
             return None
-        many = FIGURES[self.now.name].many
+        plural = FIGURES[self.now.name].many
         chart = LineChart(
             name=f"trend-{self.now.name}",
-            title=f"{self.now.title}, by month, in {many}",
+            title=f"{self.now.title}, by month, in {plural}",
             note="",
             heading="Month",
             labels=[label for label, _ in self.months],

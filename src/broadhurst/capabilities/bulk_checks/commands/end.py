@@ -59,7 +59,7 @@ def end_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
 
 def _receipt(actor: Actor, bulk: BulkCheck, number: str, checked: int) -> Check:
     wrong = bulk.rows.filter(answer=BulkRow.Answer.NOT_CHECKED)
-    named = wrong.values_list("number", "why")[: rules.NAMED_ON_RECEIPT]
+    not_checked = wrong.values_list("number", "why")[: rules.NAMED_ON_RECEIPT]
     return Check.objects.create(
         ref=number,
         unit=bulk.unit,
@@ -71,5 +71,5 @@ def _receipt(actor: Actor, bulk: BulkCheck, number: str, checked: int) -> Check:
         # Count rows and not hits, because several rows can have the same hit.
         hit_count=bulk.rows.filter(answer=BulkRow.Answer.HIT).count(),
         referred=bulk.rows_referred,
-        not_checked=as_notes([*bulk.notes, *rules.rows_not_checked(named, bulk)]),
+        not_checked=as_notes([*bulk.notes, *rules.rows_not_checked(not_checked, bulk)]),
     )

@@ -133,16 +133,16 @@ def _in_steps(rows: Iterable[tuple[int, int | None]], likely: Likely) -> Iterato
     A step ends at a limit of rows, or at a lower limit of rows to score.
     """
     step: list[int] = []
-    asked: list[int] = []
+    numbers: list[int] = []
     for number, entry_id in rows:
         step.append(number)
         if likely.is_asked_of(entry_id):
-            asked.append(number)
-        if len(asked) == JUDGED_AT_ONCE or len(step) == ANSWERED_AT_ONCE:
-            yield Step(step[0], step[-1], asked)
-            step, asked = [], []
+            numbers.append(number)
+        if len(numbers) == JUDGED_AT_ONCE or len(step) == ANSWERED_AT_ONCE:
+            yield Step(step[0], step[-1], numbers)
+            step, numbers = [], []
     if step:
-        yield Step(step[0], step[-1], asked)
+        yield Step(step[0], step[-1], numbers)
 
 
 def _goes_on(actor: Actor, bulk: BulkCheck) -> bool:

@@ -107,25 +107,25 @@ def send_bulk_check(
     )
 
     now = clock.now()
-    sent = BulkCheck.objects.create(
+    bulk_check = BulkCheck.objects.create(
         ref=new_reference("BLK"), unit=actor.unit, posting=actor.posting,
         ocg_ref=ocg.ref if ocg else "", matter=matter.strip(), purpose=purpose,
         file_name=file_name, notes=file.notes, headings=file.headings,
         columns=columns.guess(file.headings), rows_sent=len(file.rows), sent_at=now,
         expires_at=now + rules.KEPT_FOR,
     )  # fmt: skip
-    rows = (BulkRow(bulk=sent, number=number, cells=cells) for number, cells in file.rows)
+    rows = (BulkRow(bulk=bulk_check, number=number, cells=cells) for number, cells in file.rows)
     while batch := list(islice(rows, WRITTEN_AT_ONCE)):
         insert(batch)
 
     record(
         actor,
         "bulk_check.sent",
-        sent.ref,
+        bulk_check.ref,
         dossier=None,
         kind=Event.Kind.COLLECTION,
-        rows=sent.rows_sent,
-        about=sent.about,
+        rows=bulk_check.rows_sent,
+        about=bulk_check.about,
         purpose=purpose,
     )
-    return sent
+    return bulk_check

@@ -88,19 +88,19 @@ def look_through(bulk: BulkCheck) -> Likely:
     with elevated(TO_MATCH):
         match_key.require()
         likely = Likely(defaultdict(set), set())
-        asked: Parameters = {
+        parameters: Parameters = {
             "bulk": bulk.pk, "unit": bulk.unit_id, "now": clock.now(), "length": ROW_BYTES,
             "version": row_words.VERSION, "cap": candidates.MOST_AN_EXACT_KEY,
         }  # fmt: skip
         with pipelined():
-            first, last, last_row = send(BETWEEN, asked).row()
-            ids, queries = _read(OWN, asked, 0, last_row)
+            first, last, last_row = send(BETWEEN, parameters).row()
+            ids, queries = _read(OWN, parameters, 0, last_row)
             parts = range(first - 1, last, AT_ONCE) if len(ids) else ()
             for after in parts[:-1]:
-                weigh(ids, queries, *_read(OTHERS, asked, after, after + AT_ONCE), likely)
-            left = [_read(OTHERS, asked, after, last) for after in parts[-1:]]
+                weigh(ids, queries, *_read(OTHERS, parameters, after, after + AT_ONCE), likely)
+            left = [_read(OTHERS, parameters, after, last) for after in parts[-1:]]
             # The database looks for shared identifiers while the last entries are weighed here.
-            sharing = send(SHARED_IDENTIFIERS, asked)
+            sharing = send(SHARED_IDENTIFIERS, parameters)
             for theirs in left:
                 weigh(ids, queries, *theirs, likely)
             for mine, other in sharing.rows():
@@ -110,14 +110,14 @@ def look_through(bulk: BulkCheck) -> Likely:
 
 
 def _read(
-    rows: str, asked: Parameters, after: int, last: int
+    rows: str, parameters: Parameters, after: int, last: int
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     """Return the ids of entries, and their encoded rows as they are stored."""
     parts = []
     for low in range(after, last, READ_AT_ONCE):
         until = min(low + READ_AT_ONCE, last)
         # Binary, because text is twice as long and slow to convert.
-        (part,) = send(rows, {**asked, "after": low, "until": until}, binary=True).row()
+        (part,) = send(rows, {**parameters, "after": low, "until": until}, binary=True).row()
         parts.append(part or b"")
     sent_rows = np.frombuffer(b"".join(parts), SENT)
     words = np.frombuffer(sent_rows["row"].tobytes(), np.uint64).reshape(-1, row_words.WORDS)
@@ -220,13 +220,13 @@ def _withdraw_unanswered(bulk: BulkCheck) -> int:
     too, or if it went to the OCG's new owner.
     """
     life = timedelta(days=ENTRY_LIFE_DAYS)
-    made = Entry.objects.filter(
+    unanswered = Entry.objects.filter(
         pk__in=bulk.rows.filter(answer="").values("entry"),
         unit=bulk.unit,
         registered_at__gte=bulk.begun_at,
         expires_at__lte=F("registered_at") + life,
     ).exclude(pk__in=bulk.rows.exclude(answer="").exclude(entry=None).values("entry"))
-    gone = list(made.values_list("pk", flat=True))
+    gone = list(unanswered.values_list("pk", flat=True))
     # If an entry is being renewed or moved, this waits for it and tests the conditions again.
     Entry.objects.filter(
         pk__in=gone, unit=bulk.unit, expires_at__lte=F("registered_at") + life

@@ -46,8 +46,8 @@ class Understood:
             for kind in Kind.values
             if kind in by_kind
         ]
-        named = [self.target.title] if self.target.kind == Kind.PERSON else []
-        return [*named, *(f"Also {name}" for name in others), *things]
+        names = [self.target.title] if self.target.kind == Kind.PERSON else []
+        return [*names, *(f"Also {name}" for name in others), *things]
 
 
 @dataclass(frozen=True)

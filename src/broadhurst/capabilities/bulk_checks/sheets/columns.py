@@ -76,14 +76,14 @@ def guess(headings: list[str]) -> list[str]:
 
     A field that can have one column goes to the first column that seems to hold it.
     """
-    taken: set[str] = set()
+    used: set[str] = set()
     guesses = []
     for heading in headings:
         words = re.sub(r"[^a-z0-9]+", " ", _apart(heading).lower()).strip()
         field = words.replace(" ", "_") if words.replace(" ", "_") in FIELDS else _of(words)
-        if field in taken and field not in SEVERAL | JOINED:
+        if field in used and field not in SEVERAL | JOINED:
             field = LEFT_OUT
-        taken.add(field)
+        used.add(field)
         guesses.append(field)
     return guesses
 

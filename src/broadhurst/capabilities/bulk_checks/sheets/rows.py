@@ -161,8 +161,8 @@ def _add_identifiers(subject: Subject, filled: Cells) -> None:
 
 def _add_sex(subject: Subject, filled: Cells) -> None:
     for heading, text in filled.get("sex", ()):
-        if known := SEXES.get(text.lower()):
-            subject.content["sex"] = known
+        if sex := SEXES.get(text.lower()):
+            subject.content["sex"] = sex
         elif text.lower() not in SEX_NOT_KNOWN:
             subject.wrong.append(f"{heading}: “{text}”. Write male or female, or leave it empty.")
 

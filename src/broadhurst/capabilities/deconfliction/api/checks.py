@@ -152,8 +152,8 @@ def as_check_hit(disclosed: DisclosedHit) -> CheckHitOut:
 
 def as_confirmed(side: HitSide) -> ConfirmedHitOut:
     """Return a referred hit that a desk has confirmed, and when both units learned."""
-    told = DisclosedHit(side.hit, side.other_unit.agency.name, side.other_contact)
-    return ConfirmedHitOut(**as_check_hit(told).model_dump(), told_at=side.raised_at)
+    disclosed = DisclosedHit(side.hit, side.other_unit.agency.name, side.other_contact)
+    return ConfirmedHitOut(**as_check_hit(disclosed).model_dump(), told_at=side.raised_at)
 
 
 def as_verified(verified: Verified) -> VerifiedOut:

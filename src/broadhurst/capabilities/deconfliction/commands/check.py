@@ -64,7 +64,7 @@ def issue(
     receipt = receipts.new_number()
     context = CheckContext(owner, ocg_ref=ocg.ref, officer=actor.officer)
     result = find_hits(context, targets, receipt)
-    made = Check.objects.create(
+    issued = Check.objects.create(
         dossier=ocg.dossier,
         ref=receipt,
         ocg=ocg,
@@ -85,11 +85,11 @@ def issue(
         ocg.ref,
         dossier=ocg.dossier,
         kind=Event.Kind.COMBINATION,
-        receipt=made.ref,
-        entries=made.entries,
-        hits=made.hit_count,
-        referred=made.referred,
+        receipt=issued.ref,
+        entries=issued.entries,
+        hits=issued.hit_count,
+        referred=issued.referred,
         past_the_wall=TO_MATCH,
     )
     announce(result, owner)
-    return made
+    return issued

@@ -58,8 +58,8 @@ def locked(lock: str) -> Marks | None:
     """
     with pipelined():
         send(lock, [KEYED])
-        sent = send(KNOWN)
-    return _marks(sent.rows())
+        marks = send(KNOWN)
+    return _marks(marks.rows())
 
 
 def known() -> Marks | None:

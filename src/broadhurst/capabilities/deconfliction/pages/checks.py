@@ -66,15 +66,15 @@ def check_target_page(request: ActingRequest) -> HttpResponse:
 
 def check_made_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show a receipt to the unit that checked, and to those who see its OCG."""
-    made = web.find(request, checks_made(), ref=ref)
+    receipt = web.find(request, checks_made(), ref=ref)
     context = {
-        "check": made,
-        "answer": made.answer,
-        "caveat": made.caveat,
-        "hits": sides_of_check(made),
-        "confirmed": since_confirmed([made])[made.ref],
-        "bulk": bulk_check_of(made),
-        "event": event_of(made),
+        "check": receipt,
+        "answer": receipt.answer,
+        "caveat": receipt.caveat,
+        "hits": sides_of_check(receipt),
+        "confirmed": since_confirmed([receipt])[receipt.ref],
+        "bulk": bulk_check_of(receipt),
+        "event": event_of(receipt),
     }
     return render(request, "deconfliction/check_made.html", context)
 

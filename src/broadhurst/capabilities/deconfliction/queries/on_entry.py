@@ -35,16 +35,16 @@ def on_entry(entry: Entry, actor: Actor) -> OnEntry:
     waiting = HitSide.objects.filter(
         entry=entry, unit=actor.unit, is_disclosed=False, hit__state__in=OPEN_TO_REVIEW
     )
-    told, to_review = list(sides_on(entry)), list(waiting.select_related("hit").order_by("pk"))
-    otherwise = [side for side in sides_written_otherwise(entry) if side not in told]
+    disclosed, to_review = list(sides_on(entry)), list(waiting.select_related("hit").order_by("pk"))
+    otherwise = [side for side in sides_written_otherwise(entry) if side not in disclosed]
     words = hits_notice(
         is_silent=entry.is_silent,
         is_its_desk=desk_of(actor.unit) == actor.unit,
-        told=len(told),
+        told=len(disclosed),
         otherwise=len(otherwise),
         waiting=len(to_review),
     )
-    return OnEntry(told, otherwise, to_review, words)
+    return OnEntry(disclosed, otherwise, to_review, words)
 
 
 def withdrawal_warnings(entry: Entry, actor: Actor) -> list[str]:

@@ -36,18 +36,18 @@ class Many:
     purpose: str = ""
 
 
-def looks_like_trawling(many: Many) -> list[str]:
+def looks_like_trawling(counts: Many) -> list[str]:
     """Return the rules in `rate_limits.WORDS` that the targets break.
 
     It accuses nobody: a desk looks at each flag.
     """
     checks = {
-        "no_matter": not many.has_matter and many.rows >= NO_MATTER_AT_LEAST,
-        "variants": many.variants > VARIANTS_AT_LEAST
-        and many.variants >= VARIANTS_SHARE * many.rows,
-        "runs": many.in_runs >= IN_RUNS_AT_LEAST
-        and (many.in_runs >= IN_RUNS_SHARE * many.rows or many.in_runs >= IN_RUNS_ALWAYS),
-        "rows": many.for_one >= ROWS_FOR_ONE,
+        "no_matter": not counts.has_matter and counts.rows >= NO_MATTER_AT_LEAST,
+        "variants": counts.variants > VARIANTS_AT_LEAST
+        and counts.variants >= VARIANTS_SHARE * counts.rows,
+        "runs": counts.in_runs >= IN_RUNS_AT_LEAST
+        and (counts.in_runs >= IN_RUNS_SHARE * counts.rows or counts.in_runs >= IN_RUNS_ALWAYS),
+        "rows": counts.for_one >= ROWS_FOR_ONE,
     }
     return [rule for rule, broken in checks.items() if broken]
 

@@ -66,23 +66,23 @@ class Parts:
     def _add_person(self) -> None:
         """Add the rows of each name and, with a full date of birth, its exact form."""
         matcher, born = Matcher.default(), str(self.submitted.get("born") or "")
-        known = self._shared_fields(born)
+        fields = self._shared_fields(born)
         # First name and surname belong to the name entered first, which may not be checked itself.
         main = self.submitted[Kind.PERSON.value][0]
         for name in self.names:
             if len(born) == len("1988-03-27"):
                 form = person.normalise(name, date.fromisoformat(born))
                 self.exact.append((Kind.PERSON, person.VERSION, form))
-            for record in self._records(name, known, is_main=name == main):
+            for record in self._records(name, fields, is_main=name == main):
                 row = matcher.row(record)
                 if not is_latin(name):
                     row = marked_read(row)
                 self.feature_vectors.append(row.tobytes())
 
-    def _records(self, name: str, known: dict[str, str], *, is_main: bool) -> list[Record]:
+    def _records(self, name: str, fields: dict[str, str], *, is_main: bool) -> list[Record]:
         """Return one record, or one for each reading of a name in another script."""
         parts = _parts(self.submitted) if is_main else {}
-        return Record(**parts, **known).readings() if parts else Record.readings_of(name, **known)
+        return Record(**parts, **fields).readings() if parts else Record.readings_of(name, **fields)
 
     def _shared_fields(self, born: str) -> dict[str, str]:
         """Return the fields that all names share, such as the first phone, vehicle and address."""

@@ -98,9 +98,9 @@ def flag_rate_limited_officers() -> None:
         _flag(actor, looks_like_fishing(use), use)
 
 
-def flag_trawling(actor: Actor, many: Many) -> None:
+def flag_trawling(actor: Actor, counts: Many) -> None:
     """Flag many targets at once that look like fishing, as above."""
-    _flag(actor, looks_like_trawling(many), many)
+    _flag(actor, looks_like_trawling(counts), counts)
 
 
 def flag_probing(actor: Actor, event: Planning, planned: Planned) -> None:

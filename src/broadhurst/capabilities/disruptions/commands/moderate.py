@@ -88,11 +88,18 @@ def moderate(
             **about,
         )
     elif outcome == Disruption.Stage.RETURNED:
-        told, dossier = [disruption.claimed_by], disruption.dossier
-        record(actor, "disruption.returned", disruption.ref, dossier=dossier, tell=told, **about)
-    else:
-        told, dossier = leads_to_tell(disruption), disruption.dossier
+        recipients, dossier = [disruption.claimed_by], disruption.dossier
         record(
-            actor, "disruption.not_accepted", disruption.ref, dossier=dossier, tell=told, **about
+            actor, "disruption.returned", disruption.ref, dossier=dossier, tell=recipients, **about
+        )
+    else:
+        recipients, dossier = leads_to_tell(disruption), disruption.dossier
+        record(
+            actor,
+            "disruption.not_accepted",
+            disruption.ref,
+            dossier=dossier,
+            tell=recipients,
+            **about,
         )
     return disruption

@@ -169,8 +169,8 @@ def ledger(since: date | None, as_of: date) -> Ledger:
     groups = [group for group in _groups(since, as_of) if group[0]]
     labels = {policy.pk: policy for policy in _policies()}
     total = Line("All")
-    for grade, *_rest, many in groups:
-        total.grades[grade] += many
+    for grade, *_rest, number in groups:
+        total.grades[grade] += number
     parts = [
         Part("By P", "P", _lines(groups, lambda row: [P(row[1]).label])),
         Part("By type", "Type", _lines(groups, lambda row: [labels[row[2]].label_of(row[3])])),

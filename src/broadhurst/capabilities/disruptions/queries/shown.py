@@ -93,8 +93,8 @@ def moderate_task(disruption: Disruption) -> Waiting:
         record_address("disruptions:moderate", disruption.ref),
         _after(disruption, rules.MODERATE_WITHIN),
     )
-    what = "Moderate the disruption claimed on"
-    return Waiting(what, disruption.about, href, due, "disruptions", disruption.ref, for_unit=True)
+    label = "Moderate the disruption claimed on"
+    return Waiting(label, disruption.about, href, due, "disruptions", disruption.ref, for_unit=True)
 
 
 def answer_task(disruption: Disruption) -> Waiting:
@@ -102,8 +102,8 @@ def answer_task(disruption: Disruption) -> Waiting:
         record_address("disruptions:revise", disruption.ref),
         _after(disruption, rules.ANSWER_WITHIN),
     )
-    what = "Answer the moderator on the disruption of"
-    return Waiting(what, disruption.about, href, due, "disruptions", disruption.ref)
+    label = "Answer the moderator on the disruption of"
+    return Waiting(label, disruption.about, href, due, "disruptions", disruption.ref)
 
 
 def _after(disruption: Disruption, days: int) -> date:

@@ -64,7 +64,7 @@ def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str, together: 
 
 
 def _record(actor: Actor, decided: disclosure.Decided, decision: str, reason: str) -> Review:
-    made = Review.objects.create(
+    review = Review.objects.create(
         hit=decided.hit,
         decision=decision,
         reason=reason,
@@ -86,4 +86,4 @@ def _record(actor: Actor, decided: disclosure.Decided, decision: str, reason: st
         decision="confirmed" if is_confirmed else "dismissed",
         past_the_wall=disclosure.TO_TELL if is_confirmed else disclosure.TO_DISMISS,
     )
-    return made
+    return review

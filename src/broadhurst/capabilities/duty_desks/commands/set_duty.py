@@ -67,7 +67,7 @@ def set_duty(
     )
 
     gave_way = trim_overlapping_duties(unit, from_at, until_at)
-    made = Duty.objects.create(
+    duty = Duty.objects.create(
         unit=unit,
         contact=contact,
         superior=superior,
@@ -90,5 +90,5 @@ def set_duty(
         until=moment(until_at),
         gave_way=" ".join(gave_way) or None,
     )
-    made.gave_way = gave_way
-    return made
+    duty.gave_way = gave_way
+    return duty

@@ -100,9 +100,9 @@ def _review_options(request: ActingRequest, ref: str) -> dict[str, Any]:
     }
 
 
-def recorded(made: Review) -> str:
+def recorded(review: Review) -> str:
     """Return the confirmation message, with the number of hits if there are several."""
-    on = f" on {1 + len(made.also)} hits" if made.also else ""
+    on = f" on {1 + len(review.also)} hits" if review.also else ""
     return f"Your decision{on} is recorded."
 
 

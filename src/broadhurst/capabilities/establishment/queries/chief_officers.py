@@ -86,13 +86,13 @@ def covers_of(agencies: Sequence[Agency], as_of: date) -> list[Cover]:
     The number of queries is the same for any number of organisations.
     """
     posts = list(standing_posts().filter(agency__in=agencies, from_on__lte=as_of))
-    known = standing_appointments().filter(from_on__lte=as_of)
+    appointments = standing_appointments().filter(from_on__lte=as_of)
     held: dict[int, list[Appointment]] = defaultdict(list)
-    for appointment in known.filter(post__in=posts):
+    for appointment in appointments.filter(post__in=posts):
         held[appointment.post_id].append(appointment)
     officers = {appointment.officer_id for several in held.values() for appointment in several}
     of_officer: dict[int, list[Appointment]] = defaultdict(list)
-    for appointment in known.filter(officer__in=officers):
+    for appointment in appointments.filter(officer__in=officers):
         of_officer[appointment.officer_id].append(appointment)
     regions = _regions(agencies, as_of)
     return [
@@ -124,9 +124,9 @@ def with_posts(as_of: date) -> list[Agency]:
 def regions_without(agencies: Iterable[Agency], as_of: date) -> list[Region]:
     """Return the regions of a day with none of these organisations in them."""
     members = RegionMember.objects.filter(in_force_on(as_of))
-    taken = members.filter(agency__in=list(agencies))
+    with_officer = members.filter(agency__in=list(agencies))
     rows = Region.objects.filter(pk__in=members.values("region"))
-    return list(rows.exclude(pk__in=taken.values("region")).order_by("name"))
+    return list(rows.exclude(pk__in=with_officer.values("region")).order_by("name"))
 
 
 def responsibilities_of(cover: Cover) -> list[Responsibility]:
@@ -150,7 +150,7 @@ def _cover(
     as_of: date,
     region: Region | None,
 ) -> Cover:
-    told = [
+    sentences = [
         PostCover(
             post, stretches([post], [_told(appointment) for appointment in held[post.pk]], as_of)
         )
@@ -161,9 +161,9 @@ def _cover(
     if is_rocu:
         responsible = [post for post in posts if post.kind == Post.Kind.ROCU]
         appointments = [appointment for post in responsible for appointment in held[post.pk]]
-        named = f"{region.name} ROCU" if region else agency.short_name
-        facts = _facts(named, responsible, appointments, of_officer, as_of)
-    return Cover(agency, as_of, told, facts, region)
+        rocu = f"{region.name} ROCU" if region else agency.short_name
+        facts = _facts(rocu, responsible, appointments, of_officer, as_of)
+    return Cover(agency, as_of, sentences, facts, region)
 
 
 def _facts(

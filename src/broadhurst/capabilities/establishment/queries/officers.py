@@ -46,8 +46,11 @@ def officers_of(agency: Agency, day: date, *, roles: Collection[str] = ()) -> Qu
 def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
     """Return this unit if the officer is in it, else their unit of its organisation."""
     units = [posting.unit for posting in postings_of(officer, day)]
-    ours = [unit for unit in units if unit.agency_id == beside.agency_id]
-    return next((unit for unit in ours if unit.pk == beside.pk), ours[0] if ours else None)
+    same_agency = [unit for unit in units if unit.agency_id == beside.agency_id]
+    return next(
+        (unit for unit in same_agency if unit.pk == beside.pk),
+        same_agency[0] if same_agency else None,
+    )
 
 
 def unit_to_lead(officer: Officer, beside: Collection[Unit], day: date) -> Unit | None:

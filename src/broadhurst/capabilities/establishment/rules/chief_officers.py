@@ -91,8 +91,8 @@ def verdict(holders: Sequence[Holder]) -> Verdict:
     if not holders:
         return Verdict(None, NOBODY)
     counting = [holder for holder in holders if holder.counting]
-    told = " ".join(_reason(holder) for holder in counting or holders)
-    return Verdict(not counting, told)
+    reasons = " ".join(_reason(holder) for holder in counting or holders)
+    return Verdict(not counting, reasons)
 
 
 def _reason(holder: Holder) -> str:
@@ -139,30 +139,30 @@ def _opening(facts: Facts) -> list[str]:
 
 def _vacant(facts: Facts) -> list[str]:
     gap = facts.days[-1]
-    told = [
+    sentences = [
         f"Nobody is chief officer for the {facts.rocu}. "
         f"The post has been vacant since {day(gap.since)} ({count(gap.days, 'day')})."
     ]
     if len(facts.days) == 1:
-        return [*told, "Nobody has held it yet."]
+        return [*sentences, "Nobody has held it yet."]
     names = joined([holder.officer for holder in facts.days[-2].holders])
-    return [*told, f"{names} held it until {day(gap.since - timedelta(days=1))}."]
+    return [*sentences, f"{names} held it until {day(gap.since - timedelta(days=1))}."]
 
 
 def _holders(facts: Facts) -> list[str]:
-    told = (
+    sentences = (
         [f"{len(facts.holders)} officers hold the post at once."] if len(facts.holders) > 1 else []
     )
     for holder in facts.holders:
-        told += _holder(holder)
-    return told
+        sentences += _holder(holder)
+    return sentences
 
 
 def _holder(holder: Holder) -> list[str]:
     held, counting = holder.held, holder.counting
     cover = f" as {held.cover} since {day(held.from_on)}" if held.cover else ""
     none = "" if counting else ", and holds no force responsibility"
-    told = [f"{held.officer} holds the post of {held.title}{cover}{none}."]
+    sentences = [f"{held.officer} holds the post of {held.title}{cover}{none}."]
     if counting:
         noun = "a force responsibility" if len(counting) == 1 else "force responsibilities"
         listed = joined(
@@ -171,12 +171,12 @@ def _holder(holder: Holder) -> list[str]:
                 for responsibility in counting
             ]
         )
-        told.append(f"{held.officer} also holds {noun}: {listed}.")
+        sentences.append(f"{held.officer} also holds {noun}: {listed}.")
     others = [responsibility for responsibility in holder.beside if not responsibility.counts]
     if others:
         listed = joined([f"{duty.in_words} ({duty.why})" for duty in others])
-        told.append(f"{held.officer} also holds {listed}.")
-    return told
+        sentences.append(f"{held.officer} also holds {listed}.")
+    return sentences
 
 
 def _past_gaps(facts: Facts) -> list[str]:

@@ -37,9 +37,9 @@ def padded(tokens: Iterable[bytes]) -> list[bytes]:
 
     This hides their number, and the sort hides their order.
     """
-    known = set(tokens)
-    missing = bucket(len(known), LEAST) - len(known)
-    return sorted(known | {secrets.token_bytes(TOKEN_BYTES) for _ in range(missing)})
+    distinct = set(tokens)
+    missing = bucket(len(distinct), LEAST) - len(distinct)
+    return sorted(distinct | {secrets.token_bytes(TOKEN_BYTES) for _ in range(missing)})
 
 
 def _checked_key(key: bytes) -> bytes:

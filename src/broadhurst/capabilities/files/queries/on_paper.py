@@ -16,8 +16,8 @@ def files_on_paper(row: Any) -> list[str]:
     A transfer lists those of its OCG too: they move with it.
     """
     records = [row, row.ocg] if isinstance(row, Transfer) else [row]
-    known = [record for record in records if type(record) in KEY_OF_MODEL]
-    lines = [part for record in known for file in listed_on(record) for part in _lines(file)]
+    with_files = [record for record in records if type(record) in KEY_OF_MODEL]
+    lines = [part for record in with_files for file in listed_on(record) for part in _lines(file)]
     return [heading("Files"), *lines] if lines else []
 
 

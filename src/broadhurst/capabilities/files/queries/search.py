@@ -14,10 +14,10 @@ from broadhurst.foundation.search.found import Found, Kind, in_short
 
 def _files(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
     rows: list[File] = list(files().filter(pk__in=ids))
-    named = records_named((file.kind, file.record_ref) for file in rows)
+    records = records_named((file.kind, file.record_ref) for file in rows)
     for file in rows:
         added = f"Added by {file.added_by.name} on {day(file.added_at)}"
-        context = f"{in_short(file.description)} {added} to {named[file.record_ref]}."
+        context = f"{in_short(file.description)} {added} to {records[file.record_ref]}."
         href = reverse("files:files", args=[file.about])
         yield Found(file.pk, file.name, file.ref, context, href)
 

@@ -100,8 +100,8 @@ def show_scenario(
         tried = scenario(row, _date(last_day) or today, today)
         click.echo(f"{row} to {day(tried.last_day)}: {pounds(tried.money)} would not be paid.")
         for lost in tried.lost:
-            what = "closes" if lost.loss.closes else f"{lost.loss.after} per cent funded"
-            click.echo(f"{lost.post.ref}  {lost.post.role}  {what} from {day(tried.felt)}")
+            effect = "closes" if lost.loss.closes else f"{lost.loss.after} per cent funded"
+            click.echo(f"{lost.post.ref}  {lost.post.role}  {effect} from {day(tried.felt)}")
 
 
 def _date(moment: datetime | None) -> date | None:

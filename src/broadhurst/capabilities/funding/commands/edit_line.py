@@ -61,11 +61,11 @@ def edit_line(*, actor: Actor, line: Line, funder: Agency, because: str, **facts
     )  # fmt: skip
 
     line.save()
-    what = changed(before, facts_of_line(line)) or "nothing"
-    note(actor, line, f"Edited: {what}", because)
+    changes = changed(before, facts_of_line(line)) or "nothing"
+    note(actor, line, f"Edited: {changes}", because)
 
     record(
-        actor, "funding_line.edited", line.ref, dossier=None, name=line.name, what=what,
+        actor, "funding_line.edited", line.ref, dossier=None, name=line.name, what=changes,
         because=because,
     )  # fmt: skip
     return line

@@ -64,10 +64,16 @@ def edit_post(
     post.role, post.capability = role, capability
     post.opened_on, post.tenure_ends = opened_on, tenure_ends
     post.save()
-    what = changed(before, facts_of_post(post)) or "nothing"
-    note(actor, post, f"Edited: {what}", because)
+    changes = changed(before, facts_of_post(post)) or "nothing"
+    note(actor, post, f"Edited: {changes}", because)
 
     record(
-        actor, "funded_post.edited", post.ref, dossier=None, role=role, what=what, because=because
+        actor,
+        "funded_post.edited",
+        post.ref,
+        dossier=None,
+        role=role,
+        what=changes,
+        because=because,
     )
     return post

@@ -44,13 +44,13 @@ class ScenarioForm(forms.Form):
 def funding_page(request: ActingRequest) -> HttpResponse:
     """Show the posts funded beyond a day, by capability, and the lines that end then."""
     form = OutlookForm(request.GET or None, label_suffix="")
-    known = recipients()
-    form.fields["recipient"].choices = [(agency.key, agency.name) for agency in known]  # type: ignore[attr-defined]
-    if len(known) < 2:
+    agencies = recipients()
+    form.fields["recipient"].choices = [(agency.key, agency.name) for agency in agencies]  # type: ignore[attr-defined]
+    if len(agencies) < 2:
         del form.fields["recipient"]
     answers = form.cleaned_data if form.is_valid() else {}
-    agency = chosen_recipient(request.actor, known, request.GET.get("recipient", ""))
-    if agency is None and known:
+    agency = chosen_recipient(request.actor, agencies, request.GET.get("recipient", ""))
+    if agency is None and agencies:
         raise Http404
     today = clock.today()
     context: dict[str, Any] = {

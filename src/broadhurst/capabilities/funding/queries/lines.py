@@ -43,15 +43,15 @@ def funders() -> QuerySet[Agency]:
     return Agency.objects.exclude(kind=Agency.Kind.SYSTEM)
 
 
-def chosen_recipient(actor: Actor, known: Sequence[Agency], key: str) -> Agency | None:
-    """Return the organisation with this key, if it is one of `known`, the reader's recipients.
+def chosen_recipient(actor: Actor, agencies: Sequence[Agency], key: str) -> Agency | None:
+    """Return the organisation with this key, if it is one of `agencies`, the reader's recipients.
 
     Without a key, their own if any of its funding is recorded, or else the first by name.
     """
     if key:
-        return next((agency for agency in known if agency.key == key), None)
-    own = [agency for agency in known if agency.pk == actor.agency.pk]
-    return next(iter([*own, *known]), None)
+        return next((agency for agency in agencies if agency.key == key), None)
+    own = [agency for agency in agencies if agency.pk == actor.agency.pk]
+    return next(iter([*own, *agencies]), None)
 
 
 def recipients() -> list[Agency]:

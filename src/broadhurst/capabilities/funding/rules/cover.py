@@ -164,8 +164,8 @@ def losses(posts: Iterable[Post], line: Line, last_day: date) -> tuple[date, lis
 
 def most_covered(spans: Iterable[tuple[date, date, int]]) -> int:
     """Return the largest sum of shares that fall on one day. A span is (first, last, share)."""
-    known = [span for span in spans if span[0] <= span[1]]
+    valid = [span for span in spans if span[0] <= span[1]]
     return max(
-        (sum(share for first, last, share in known if first <= day <= last) for day, _, _ in known),
+        (sum(share for first, last, share in valid if first <= day <= last) for day, _, _ in valid),
         default=0,
     )

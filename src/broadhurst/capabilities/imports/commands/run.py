@@ -66,8 +66,8 @@ def run_import(*, actor: Actor, upload: Import, not_same_as: Collection[str] = (
     added, problems = add_rows(actor, ocg, rows)
     _refuse(problems)
     for row in added:
-        if told := likely.get(row["row"]):
-            tell_person_apart(actor, members().get(person__ref=row["person"]), told)
+        if duplicates := likely.get(row["row"]):
+            tell_person_apart(actor, members().get(person__ref=row["person"]), duplicates)
     upload.added, upload.cells, upload.problems = added, [], []
     upload.imported_at, upload.imported_by = clock.now(), actor.officer
     upload.save(update_fields=["added", "cells", "problems", "imported_at", "imported_by"])

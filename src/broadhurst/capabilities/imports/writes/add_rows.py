@@ -67,8 +67,8 @@ def _add(actor: Actor, ocg: Ocg, row: PersonRow, by: By) -> dict[str, Any]:
     used = []
     for heading, kind, text in row.identifiers:
         answers = {"kind": kind, "value": text, "person": member.person.ref if member else ""}
-        named = {"value": heading, "": heading}
-        used.append(_try(row, named, AddIdentifierForm, adds_identifier, answers, actor, ocg))
+        record = {"value": heading, "": heading}
+        used.append(_try(row, record, AddIdentifierForm, adds_identifier, answers, actor, ocg))
     return as_added(row.number, member, [thing for thing in used if thing])
 
 

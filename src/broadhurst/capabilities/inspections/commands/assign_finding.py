@@ -40,8 +40,8 @@ class AssignFindingForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer the actor's organisation if it is addressed, with its officers and units."""
         own, today = self.actor.agency, clock.today()
-        asked = self.addressed_to().filter(pk=own.pk)
-        self.fields["agency"].queryset = asked  # type: ignore[attr-defined]
+        addressed = self.addressed_to().filter(pk=own.pk)
+        self.fields["agency"].queryset = addressed  # type: ignore[attr-defined]
         self.fields["agency"].initial = own.key
         self.fields["owner"].queryset = officers_of(own, today)  # type: ignore[attr-defined]
         units = units_in_force(today).filter(agency=own)

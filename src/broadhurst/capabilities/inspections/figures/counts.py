@@ -84,22 +84,22 @@ def _asked_by_status(scope: Scope, as_of: date) -> list[Asked]:
 
 @prepared_query
 def _by_status(day: date, end: datetime, agencies: list[int] | None) -> QuerySet[Any, Any]:
-    asked = within(_asked_on(day, end), "agency", agencies)
-    found: QuerySet[Any, Any] = (
-        asked.order_by().values_list("agency", "ours", "theirs").annotate(Count("pk"))
+    addressees = within(_asked_on(day, end), "agency", agencies)
+    counted: QuerySet[Any, Any] = (
+        addressees.order_by().values_list("agency", "ours", "theirs").annotate(Count("pk"))
     )
-    return found
+    return counted
 
 
 def _counts_of(
     is_counted: Callable[[Asked], bool],
 ) -> Callable[[Scope, date | None, date], dict[int, Part]]:
     def by_agency(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
-        many: Counter[int] = Counter()
-        for asked in _asked_by_status(scope, as_of):
-            if is_counted(asked):
-                many[asked.agency] += asked.findings
-        return {agency: Part(count, count) for agency, count in many.items()}
+        totals: Counter[int] = Counter()
+        for group in _asked_by_status(scope, as_of):
+            if is_counted(group):
+                totals[group.agency] += group.findings
+        return {agency: Part(count, count) for agency, count in totals.items()}
 
     return by_agency
 
@@ -133,8 +133,8 @@ def _past(scope: Scope, last: date) -> list[Past]:
 
 @prepared_query
 def _published(last: date, end: datetime, agencies: list[int] | None) -> QuerySet[Any, Any]:
-    asked = within(_asked_on(last, end), "agency", agencies).order_by()
-    return asked.values_list("finding", "agency", "finding__report__published_on")
+    addressees = within(_asked_on(last, end), "agency", agencies).order_by()
+    return addressees.values_list("finding", "agency", "finding__report__published_on")
 
 
 @prepared_query
@@ -180,23 +180,23 @@ def _over_time(
         tallies = []
         for _, as_of in periods:
             numbers = _numbers(scope, last, as_of).items()
-            many = sum(n for statuses, n in numbers if is_counted(Asked(0, *statuses, n)))
-            tallies.append(Tally(many, many))
+            number = sum(n for statuses, n in numbers if is_counted(Asked(0, *statuses, n)))
+            tallies.append(Tally(number, number))
         return tallies
 
     return series
 
 
-def _is_open(asked: Asked) -> bool:
-    return asked.ours not in ENDED_BY_US
+def _is_open(group: Asked) -> bool:
+    return group.ours not in ENDED_BY_US
 
 
-def _is_not_complete(asked: Asked) -> bool:
-    return asked.theirs not in CLOSED_BY_THEM
+def _is_not_complete(group: Asked) -> bool:
+    return group.theirs not in CLOSED_BY_THEM
 
 
-def _rows(asked: QuerySet[Any], scope: Scope) -> list[Row]:
-    rows = asked.filter(**scope.only("agency")).select_related("finding", "agency")
+def _rows(addressees: QuerySet[Any], scope: Scope) -> list[Row]:
+    rows = addressees.filter(**scope.only("agency")).select_related("finding", "agency")
     return [
         Row(
             Record(
@@ -238,21 +238,21 @@ findings_not_complete = Measure(
 
 def findings_by_our_status(as_of: date) -> dict[str, int]:
     """Count findings by the organisations' own status, once for each addressee."""
-    return _tally((words(asked.ours), asked.findings) for asked in _asked_by_status(SEEN, as_of))
+    return _tally((words(group.ours), group.findings) for group in _asked_by_status(SEEN, as_of))
 
 
 def findings_by_inspectorate_status(as_of: date) -> dict[str, int]:
     """Count findings by the inspectorate's status, once for each organisation asked."""
     return _tally(
-        (words(asked.theirs) or "no act recorded", asked.findings)
-        for asked in _asked_by_status(SEEN, as_of)
+        (words(group.theirs) or "no act recorded", group.findings)
+        for group in _asked_by_status(SEEN, as_of)
     )
 
 
 def _tally(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
     tally: Counter[str] = Counter()
-    for label, many in counts:
-        tally[label] += many
+    for label, number in counts:
+        tally[label] += number
     return {first_capital(label): tally[label] for label in sorted(tally)}
 
 

@@ -57,7 +57,7 @@ def name_monitor(
         + rules.objections_to_next_check(next_check_on, today=clock.today())
     )
 
-    was, told = order.monitor_unit, concerned(order)
+    was, recipients = order.monitor_unit, concerned(order)
     order.monitor_unit, order.monitor = monitor_unit, monitor
     order.next_check_on = next_check_on
     order.save(update_fields=["monitor_unit", "monitor", "next_check_on"])
@@ -71,7 +71,7 @@ def name_monitor(
         order.ref,
         dossier=order.dossier,
         kind=Event.Kind.DISCLOSURE,
-        tell=[*told, *concerned(order)],
+        tell=[*recipients, *concerned(order)],
         what=in_sentence(order.what),
         who=who,
         because=because,

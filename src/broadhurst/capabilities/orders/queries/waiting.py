@@ -128,8 +128,8 @@ def _without_outcome() -> QuerySet[Entry]:
 def _outcome_task(entry: Entry) -> Waiting:
     href = record_address("orders:close_breach", entry.ref)
     about = f"of the {in_sentence(entry.order.what)}, on {day(entry.on)}"
-    what = "Record the outcome of a breach"
-    return Waiting(what, about, href, None, "orders", entry.order.ref)
+    label = "Record the outcome of a breach"
+    return Waiting(label, about, href, None, "orders", entry.order.ref)
 
 
 def _due_on(order: Order) -> Iterator[Waiting]:
@@ -139,15 +139,15 @@ def _due_on(order: Order) -> Iterator[Waiting]:
     is_ending = order.until_on is not None and order.until_on <= today + timedelta(WARN_BEFORE)
     if is_ending:
         has_ended = order.until_on is not None and order.until_on < today
-        what = "Record the end of" if has_ended else "Decide what comes after"
-        yield _task(what, about, "end_order" if has_ended else "order", order, order.until_on)
+        label = "Record the end of" if has_ended else "Decide what comes after"
+        yield _task(label, about, "end_order" if has_ended else "order", order, order.until_on)
     if order.next_check_on <= today + SOON:
         yield _task("Check", about, "record_check", order, order.next_check_on)
 
 
-def _task(what: str, about: str, name: str, order: Order, due: date | None) -> Waiting:
+def _task(label: str, about: str, name: str, order: Order, due: date | None) -> Waiting:
     href = reverse(f"orders:{name}", args=[order.ref])
-    return Waiting(what, about, href, due, "orders", order.ref)
+    return Waiting(label, about, href, due, "orders", order.ref)
 
 
 SOURCES = (

@@ -126,6 +126,6 @@ def change_event(
         actor, "event.changed", event.ref, dossier=None, late_reason=event.late_reason,
         wide=in_words(event) if is_moved else None, moved="yes" if is_moved else None,
     )  # fmt: skip
-    made = check_event(actor, event, is_moved=is_moved)
+    check = check_event(actor, event, is_moved=is_moved)
     flag_probing(actor, event, planned.with_one_more())
-    return made
+    return check

@@ -76,6 +76,6 @@ def plan_event(
         late_reason=event.late_reason, wide=in_words(event),
     )  # fmt: skip
     tell_leads(actor, event)
-    made = check_event(actor, event)
+    check = check_event(actor, event)
     flag_probing(actor, event, planned.with_one_more())
-    return made
+    return check

@@ -26,14 +26,14 @@ def check_event(actor: Actor, event: Event, *, is_moved: bool = True) -> Check:
     that the event moved.
     """
     result = find_conflicts(event, is_moved=is_moved)
-    made = Check.objects.create(
+    check = Check.objects.create(
         ref=receipts.new_number(), unit=event.unit,
         occasion=Check.Occasion.EVENT, matter=event.ref, made_by=actor.officer,
         made_at=clock.now(), entries=int(is_moved), hit_count=result.standing,
     )  # fmt: skip
     record(
         actor, "event.checked", event.ref, dossier=None, kind=audit.Event.Kind.COMBINATION,
-        receipt=made.ref, answer=event_answer(made.hit_count),
+        receipt=check.ref, answer=event_answer(check.hit_count),
         past_the_wall=event_store.TO_MEET,
     )  # fmt: skip
     # The system is the actor, so that no notification names the officer who planned the event.
@@ -42,4 +42,4 @@ def check_event(actor: Actor, event: Event, *, is_moved: bool = True) -> Check:
         "hit.event_changed", about_other(result.others), dossier=None,
         kind=audit.Event.Kind.DISCLOSURE,
     )  # fmt: skip
-    return made
+    return check

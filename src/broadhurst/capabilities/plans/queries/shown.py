@@ -117,10 +117,8 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
 @prepared_query
 def _versions(ocg: int) -> QuerySet[Any]:
     """Select the versions of the plan of an OCG, the latest first."""
-    rows = (
-        plans().select_related(None).select_related("owner_unit__agency", "drafted_by", "agreed_by")
-    )
-    return rows.filter(ocg=ocg).order_by("-version")
+    rows = plans().select_related(None).filter(ocg=ocg).order_by("-version")
+    return rows.select_related("owner_unit__agency", "drafted_by", "agreed_by")
 
 
 def who_agrees(plan: Plan, leadership: Leadership) -> str:
@@ -243,11 +241,8 @@ def action_task(action: Action) -> Waiting:
 
 def plan_task(plan: Any) -> Waiting:
     ocg, is_draft = plan.ocg, plan.stage == Plan.Stage.DRAFT
-    label, verb = (
-        ("Agree the 4P plan for", "agree_plan")
-        if is_draft
-        else ("Review the 4P plan for", "review_plan")
-    )
+    label = "Agree the 4P plan for" if is_draft else "Review the 4P plan for"
+    verb = "agree_plan" if is_draft else "review_plan"
     href, due = record_address(f"plans:{verb}", plan.ref), None if is_draft else plan.review_due_on
     return Waiting(label, ocg.name, href, due, "plans", ocg.ref)
 

@@ -30,10 +30,10 @@ def _unpublished() -> QuerySet[Message]:
 
 
 def _tasks(actor: Actor, message: Message) -> Iterator[Waiting]:
-    for verb, what in (("clear", "Clear message"), ("publish", "Publish message")):
+    for verb, label in (("clear", "Clear message"), ("publish", "Publish message")):
         if not rules.objections_to_verb(verb, actor, message):
             href = record_address("public_messages:message", message.ref)
-            yield Waiting(what, message.title, href, None, ROOM, message.ref, for_unit=True)
+            yield Waiting(label, message.title, href, None, ROOM, message.ref, for_unit=True)
 
 
 SOURCES = (TaskSource(MAY_HAVE_TASKS, waiting_for, lambda _: [_unpublished.ask()]),)

@@ -35,10 +35,10 @@ def draft_scheme(
     *, actor: Actor, version: str, name: str, source: str, from_on: date, because: str
 ) -> Scheme:
     """Draft a version with the criteria and bands in force, to be changed next."""
-    taken = Scheme.objects.values_list("version", flat=True)
+    versions = Scheme.objects.values_list("version", flat=True)
     refuse_if(
         rules.objections_to_set(actor)
-        + rules.objections_to_draft_scheme(version, taken)
+        + rules.objections_to_draft_scheme(version, versions)
         + rules.objections_to_first_day(from_on, clock.today(), approved_days(Scheme))
     )
 

@@ -83,10 +83,10 @@ class EditSchemeForm(CommandForm):
 def _questions(number: int, existing: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return the four fields of a criterion, filled in if it exists."""
     criterion: Mapping[str, Any] = existing[0] if existing else {}
-    what = f"Criterion {number}" if existing else f"New criterion {number}"
+    heading = f"Criterion {number}" if existing else f"New criterion {number}"
     fields: dict[str, Any] = {
         "label": TextField(
-            label=what, required=False, max_length=60, initial=criterion.get("label", ""),
+            label=heading, required=False, max_length=60, initial=criterion.get("label", ""),
             help_text="Clear the name to remove it." if existing else "Leave empty if not needed.",
         ),
         "hint": TextField(

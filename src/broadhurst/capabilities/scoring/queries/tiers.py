@@ -54,10 +54,10 @@ def _in_use(
 ) -> Assessment | None:
     """Return the last of the assessments, in order of scoring, that count at an instant."""
     since = max((reopened_at for reopened_at in reopened if reopened_at <= at), default=None)
-    known = [
+    scored = [
         assessment
         for assessment in accepted
         if assessment.moderation.moderated_at <= at
         and (since is None or assessment.scored_at >= since)
     ]
-    return known[-1] if known else None
+    return scored[-1] if scored else None

@@ -27,7 +27,7 @@ class SideBySide:
 def side_by_side(report: Report) -> SideBySide:
     """Return the latest judgements on a report that the reader may see."""
     findings = list(report.findings.filter(withdrawn_at=None))
-    asked = set(Addressee.objects.filter(finding__in=findings).values_list("agency", "finding"))
+    addressed = set(Addressee.objects.filter(finding__in=findings).values_list("agency", "finding"))
     latest = assessments().filter(finding__in=findings, is_latest=True)
     by_place = {(assessment.agency_id, assessment.finding_id): assessment for assessment in latest}
     agencies = {assessment.agency_id: assessment.agency for assessment in by_place.values()}
@@ -35,13 +35,13 @@ def side_by_side(report: Report) -> SideBySide:
         (
             agency,
             [
-                Cell(by_place.get((agency.pk, finding.pk)), (agency.pk, finding.pk) in asked)
+                Cell(by_place.get((agency.pk, finding.pk)), (agency.pk, finding.pk) in addressed)
                 for finding in findings
             ],
         )
         for agency in sorted(agencies.values(), key=lambda assessment: assessment.name)
     ]
-    assessed = {finding for _, finding in by_place} | {finding for _, finding in asked}
+    assessed = {finding for _, finding in by_place} | {finding for _, finding in addressed}
     kept = [n for n, finding in enumerate(findings) if finding.pk in assessed]
     return SideBySide(
         [findings[n] for n in kept],

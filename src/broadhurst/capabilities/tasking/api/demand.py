@@ -46,8 +46,8 @@ def demand(
             as_of=until,
             organisations=[DemandRowOut(**vars(row)) for row in rows],
             never_asked=[
-                NeverAskedOut(organisation=agency.key, ocgs=many)
-                for agency, many in never_asked(since, until)
+                NeverAskedOut(organisation=agency.key, ocgs=number)
+                for agency, number in never_asked(since, until)
             ],
             waiting_times=[
                 WaitingTimeOut(

@@ -141,10 +141,10 @@ def as_bid(bid: Any) -> BidOut:
 
 def in_full(bid: Any) -> BidDetailOut:
     history = [BidStepOut(**step) for step in steps_of(bid)]
-    given = allocation_of(bid)
+    allocation = allocation_of(bid)
     return BidDetailOut(
         **as_bid(bid).model_dump(),
-        allocation=as_allocation(given) if given else None,
+        allocation=as_allocation(allocation) if allocation else None,
         history=history,
     )
 

@@ -202,8 +202,8 @@ def show_demand(username: str, unit: str | None, since: datetime | None) -> None
                 f"{row.name}: {row.asked} asked, {row.supported} supported, {row.in_part} in part, "
                 f"{row.declined} declined, {row.ended} withdrawn or lapsed, {row.waiting} waiting"
             )
-        for agency, many in never_asked(first, until):
-            click.echo(f"Never asked: {agency.name}, {count(many, 'OCG')} of tier 1 or 2")
+        for agency, number in never_asked(first, until):
+            click.echo(f"Never asked: {agency.name}, {count(number, 'OCG')} of tier 1 or 2")
         for waited in days_by_capability(first, until):
             decision, team = _or_none(waited["to_decision"]), _or_none(waited["to_in_place"])
             click.echo(

@@ -35,8 +35,8 @@ def write_request(
     # The actor's own grant comes first: only a new dossier takes a grant from anyone.
     sights = [Sight(actor.unit, Grant.Level.WORK, Grant.Why.AUTHOR, ref)]
     if ocg is None:
-        asked = [owner, *register_keepers(owner)]
-        sights += [Sight(unit, Grant.Level.WORK, Grant.Why.PARTNER, ref) for unit in asked]
+        readers = [owner, *register_keepers(owner)]
+        sights += [Sight(unit, Grant.Level.WORK, Grant.Why.PARTNER, ref) for unit in readers]
     due = clock.add_working_days(clock.today(), ANSWER_WITHIN, owner.agency.nation)
     request = TransferRequest.objects.create(
         dossier=open_dossier(ref, sights, parent=ocg.dossier if ocg else None),
