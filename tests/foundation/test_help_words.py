@@ -1,4 +1,4 @@
-"""The page of the glossary has every word of it, and each link to one finds it."""
+"""The glossary page has every word of the glossary, and each link to a word finds it."""
 
 import re
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Train the second stage from labelled pairs, by ridge logistic regression.
 
 The weight of the first stage is a fixed offset. Only the effect of two known comparisons together
-is learnt, and the fewer labels show an effect, the closer it stays to zero. Cross-validation
+is learnt. The fewer labels show an effect, the closer it stays to zero. Cross-validation
 chooses the ridge penalty and the calibration of the sums, so both come from held-out pairs.
 """
 

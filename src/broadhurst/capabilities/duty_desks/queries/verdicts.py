@@ -44,7 +44,7 @@ class VerdictCount:
 
     @property
     def not_same_of_decided(self) -> str:
-        """Return the share that was not the same person, with its numbers, or too few to say."""
+        """Return the share that were not the same person, or the numbers if they are too few."""
         return desk_rules.share_in_words(self.not_same, self.decided)
 
 

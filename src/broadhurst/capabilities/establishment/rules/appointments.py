@@ -111,7 +111,7 @@ def objections_to_appoint(
 def objections_to_change(
     what: str, *, is_withdrawn: bool, because: str, is_changed: bool = True
 ) -> list[str]:
-    """A record in error is changed with a reason, and not once it is withdrawn."""
+    """A correction needs a reason, and a withdrawn record cannot be corrected."""
     objections = objections_to_withdrawn(what, is_withdrawn=is_withdrawn)
     if not because.strip():
         objections += at("because", "Enter why the record is wrong.")

@@ -17,7 +17,7 @@ class Digest:
 
     @property
     def name(self) -> str:
-        """The form in words."""
+        """The name of the file format."""
         return FORMS[self.form]
 
     @property

@@ -27,7 +27,7 @@ MARGIN = 90
 
 
 def places(network: Network) -> Spots:
-    """Return the place of each node. Each call works it out again."""
+    """Return the place of each node. It is calculated on each call."""
     held: dict[str, list[Node]] = defaultdict(list)
     between: list[Node] = []
     for node in network.nodes.values():
