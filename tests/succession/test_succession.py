@@ -31,6 +31,7 @@ from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.agencies.models import Agency, Appointment, Officer, Unit, in_force_on
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
@@ -260,8 +261,11 @@ def test_withdrawn_with_a_reason(cast: Cast) -> None:
     with pytest.raises(Refused, match="planned already"):
         merger(cast, successor=succession.successor)
     withdraw_succession(actor=cast.system, succession=succession, reason="Parliament said no.")
-    with pytest.raises(Refused, match="has ended already"):
+    with pytest.raises(Refused, match="was withdrawn already"):
         carry_out(actor=cast.system, succession=succession)
+    listed = terminal(cast.system, "succession", "list").output
+    assert f"{succession.ref}  {succession.successor}" in listed
+    assert listed.strip().endswith(f"{day(succession.effective_on)}  withdrawn")
 
 
 def test_what_does_not_fit(cast: Cast) -> None:

@@ -20,6 +20,7 @@ from broadhurst.capabilities.succession.models import Succession
 from broadhurst.capabilities.succession.queries import successions
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.lists import cli as lists
 
 
@@ -33,6 +34,11 @@ def _counts(succession: Succession) -> str:
     lines += [f"{many:>8}  {words} (stay)" for words, many in rules.staying(counts)]
     stops = rules.what_stops(succession.rehearsed.get("stops", {}))
     return "\n".join([succession.ref, *lines, *stops])
+
+
+def _in_words(row: Succession) -> str:
+    status = in_sentence(row.get_stage_display())
+    return f"{row.ref}  {row.successor}  {day(row.effective_on)}  {status}"
 
 
 ON_SUCCESSION: dict[str, cli.Find] = {"succession": a_succession}
@@ -53,7 +59,7 @@ group.add_command(
     lists.listing(
         "list",
         SUCCESSIONS,
-        says=lambda row: f"{row.ref}  {row.successor}  {row.effective_on}  {row.stage}",
+        says=_in_words,
         summary="List the successions you can see.",
     )
 )

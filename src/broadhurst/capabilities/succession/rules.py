@@ -119,7 +119,8 @@ def objections_to_rehearse(roles: Collection[str], succession: Any) -> list[str]
     """Refuse anyone but the service's administrators, and a succession that has ended."""
     objections = objections_to_administer(roles)
     if succession.stage != "planned":
-        objections.append(f"{succession.ref} has ended already.")
+        happened = "carried out" if succession.stage == "done" else "withdrawn"
+        objections.append(f"{succession.ref} was {happened} already. Plan a new one if needed.")
     return objections
 
 
