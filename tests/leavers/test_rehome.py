@@ -36,6 +36,7 @@ from tests.cover.test_cover import posted
 from tests.doors import Machine, browser, terminal
 from tests.orders.made import an_order
 from tests.people import Cast
+from tests.transfers.making import moved, ready
 
 TODAY = NOW.date()
 LATER = NOW + timedelta(hours=1)
@@ -122,6 +123,24 @@ def test_a_refused_row_stays_and_does_not_stop_the_others(
     assert "must be different people" in refused.objections[0]
     with as_actor(sue):
         assert [holding.ref for holding in holdings_of(cast.gail.officer)] == [one.ref]
+
+
+def test_the_owner_of_another_organisation_is_asked_instead(
+    cast: Cast, sue: Actor, team: list[Actor]
+) -> None:
+    """Its row was offered before, and always refused."""
+    own, ocg = cast.ocg(), moved(cast, ready(cast)).ocg  # Gail is the LRO of the second now
+    at = NOW + timedelta(days=2)
+    with clock.set_to(at):
+        page = browser(sue).get("/leavers/gail-fernsby/").content.decode()
+        listed = Machine(sue).get("/leavers/gail-fernsby").json()["items"]
+        said = terminal(sue, "leavers", "holdings", "gail-fernsby").output
+    assert f"successor_sio-{own.ref}" in page
+    assert f"successor_lro-{ocg.ref}" not in page
+    assert f"{cast.rita.unit.name} owns this OCG. Ask it to name another LRO." in page
+    [row] = [one for one in listed if one["ref"] == ocg.ref]
+    assert (row["proposed"], row["owned_by"]) == (None, cast.rita.unit.name)
+    assert f"ask {cast.rita.unit.name}" in said
 
 
 def test_who_cannot_and_who_sees_nothing(cast: Cast, sue: Actor, team: list[Actor]) -> None:

@@ -57,6 +57,7 @@ def as_holding(holding: Holding) -> HoldingOut:
         name=holding.name,
         ref=holding.ref,
         proposed=holding.proposed or None,
+        owned_by=holding.owned_by or None,
     )
 
 

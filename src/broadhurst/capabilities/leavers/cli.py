@@ -60,5 +60,6 @@ def holdings(username: str, unit: str | None, leaver: str) -> None:
         if officer is None:
             raise click.ClickException("There is no officer with that username.")
         for holding in with_proposals(holdings_of(officer), offered(successors_of(officer, actor))):
-            successor = holding.proposed or "nobody proposed"
+            nobody = f"ask {holding.owned_by}" if holding.owned_by else "nobody proposed"
+            successor = holding.proposed or nobody
             click.echo(f"{holding.key}  {holding.what}  {holding.name}  {successor}")

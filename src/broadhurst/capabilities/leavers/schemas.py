@@ -15,6 +15,9 @@ class HoldingOut(Schema):
     name: str
     ref: str
     proposed: str | None = Field(description="The username of a proposed successor, or null.")
+    owned_by: str | None = Field(
+        description="The owner if it is another organisation: it names who leads. Otherwise null."
+    )
 
 
 class RehomedOut(Schema):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from broadhurst.capabilities.leavers.models import RehomingRow
 from broadhurst.capabilities.leavers.rules import propose
@@ -41,7 +41,8 @@ class Holding:
     """A record that an officer holds: its id, and `key`, which names it in a form.
 
     The officers in `barred` cannot take it over, nor can those who lead the OCG `led_with`.
-    `with_proposals` adds them to `barred`.
+    `with_proposals` adds them to `barred`. `owned_by` is the owner if it is another organisation:
+    only that names who leads, so nobody can take it over here.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Holding:
     record: int
     barred: Set[int] = frozenset()
     led_with: int | None = None
+    owned_by: str = ""
     proposed: str = ""
 
     @property
@@ -78,17 +80,22 @@ def asks_of(officer: Officer) -> list[Ask]:
 def _leads(officer: Officer) -> Iterator[Holding]:
     barred = frozenset({officer.pk})
     labels = {role: str(label) for role, label in Lead.Role.choices}
-    for pk, role, ocg, ref, name in _led_by(officer.pk):
+    for pk, role, ocg, ref, name, owner, is_elsewhere in _led_by(officer.pk):
         # An SRO may be anybody. `with_proposals` bars others who lead the same OCG.
         beside = ocg if role != Lead.Role.SRO else None
-        yield Holding(f"{role}-{ref}", LEAD, labels[role], name, ref, pk, barred, beside)
+        owned_by = owner if is_elsewhere else ""
+        yield Holding(f"{role}-{ref}", LEAD, labels[role], name, ref, pk, barred, beside, owned_by)
 
 
 @prepared_query
 def _led_by(officer: int) -> QuerySet[Lead, Any]:
-    rows = Lead.objects.filter(officer=officer, until_at=None, ocg__state__in=OPEN)
+    rows = Lead.objects.filter(
+        officer=officer, until_at=None, ocg__state__in=OPEN, ocg__ownerships__until_at=None
+    )
+    is_elsewhere = ~Q(ocg__ownerships__agency=F("unit__agency"))
+    rows = rows.annotate(is_elsewhere=ExpressionWrapper(is_elsewhere, BooleanField()))
     return rows.order_by("ocg__name", "role").values_list(
-        "pk", "role", "ocg", "ocg__ref", "ocg__name"
+        "pk", "role", "ocg", "ocg__ref", "ocg__name", "ocg__ownerships__unit__name", "is_elsewhere"
     )
 
 
@@ -164,7 +171,7 @@ def end_of(page: Page[Any], holdings: list[Holding]) -> int:
 def with_proposals(holdings: list[Holding], successors: dict[Officer, int]) -> list[Holding]:
     """Set a proposed successor of each holding, those who lead least first, and who is barred."""
     loads = {successor.pk: many for successor, many in successors.items()}
-    needs = _needs(holdings)
+    needs = _needs(holdings, loads.keys())
     chosen = propose(needs, loads)
     usernames = {successor.pk: successor.username for successor in successors}
     for holding, (key, barred) in zip(holdings, needs, strict=True):
@@ -173,10 +180,16 @@ def with_proposals(holdings: list[Holding], successors: dict[Officer, int]) -> l
     return holdings
 
 
-def _needs(holdings: list[Holding]) -> list[tuple[str, Set[int]]]:
+def _needs(holdings: list[Holding], everyone: Set[int]) -> list[tuple[str, Set[int]]]:
     """Return the key of each holding, with the officers who cannot take it over."""
     ocgs = [holding.led_with for holding in holdings if holding.led_with]
     leads: defaultdict[int | None, set[int]] = defaultdict(set)
     for ocg, officer in _leads_of(ocgs) if ocgs else ():
         leads[ocg].add(officer)
-    return [(holding.key, holding.barred | leads[holding.led_with]) for holding in holdings]
+    return [
+        (
+            holding.key,
+            holding.barred | (everyone if holding.owned_by else leads[holding.led_with]),
+        )
+        for holding in holdings
+    ]

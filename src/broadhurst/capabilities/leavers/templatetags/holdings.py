@@ -43,6 +43,11 @@ def _successors(
     row: Holding, title: str, chosen: str, choices: Mapping[int, SafeString], whole: SafeString
 ) -> str:
     """The list of those who can take a record over, or what to do if nobody in the unit can."""
+    if row.owned_by:
+        return (
+            f'<span class="bh-muted">{escape(row.owned_by)} owns this OCG. Ask it to name '
+            f"another {escape(row.what)}.</span>"
+        )
     barred = row.barred & choices.keys()
     if len(barred) == len(choices):
         if row.kind != LEAD:
