@@ -1,10 +1,11 @@
 """The cast: the same made-up people in every test, by name.
 
-Gail (force SIO, registers and gives), Len (force LRO), Mo (moderator), Cora (OCG coordinator), Sid
-(safeguarding), Rita (ROCU SIO who receives), Hal (ROCU handover officer), Cass (ROCU capability
-manager), Tess (chair of Level 2 tasking), Reg (chair of Regional tasking), Connie (council), Pol
-(policing body), Dot and Roz (duty desks of the force and of the ROCU), Olive (an officer of another
-force, who must see nothing), Otto (Olive's duty officer), and nobody.
+Gail (force SIO, registers and gives), Len (force LRO), Mo (moderator), Cora (OCG coordinator), Ned
+(another SIO of the force), Sid (safeguarding), Rita (ROCU SIO who receives), Hal (ROCU handover
+officer), Cass (ROCU capability manager), Tess (chair of Level 2 tasking), Reg (chair of Regional
+tasking), Connie (council), Pol (policing body), Dot and Roz (duty desks of the force and of the
+ROCU), Olive (an officer of another force, who must see nothing), Otto (Olive's duty officer, and
+LRO), and nobody.
 """
 
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ PEOPLE: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "len": ("Len Oakapple", "n-bolton", "Neighbourhood Inspector", ("investigator",)),
     "mo": ("Mo Tealeaf", "n-occu", "Intelligence manager", ("moderator",)),
     "cora": ("Cora Plumstead", "n-occu", "OCG coordinator", ("coordinator",)),
+    "ned": ("Ned Ashgrove", "n-occu", "Detective Inspector", ("investigator",)),
     "sid": ("Sid Marrow", "n-cs-bolton", "Safeguarding lead", ("safeguarding",)),
     "rita": ("Rita Quillfeather", "r-investigations", "Detective Inspector", ("investigator",)),
     "hal": (
@@ -51,7 +53,7 @@ PEOPLE: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         ),
     ),
     "olive": ("Olive Thistledown", "e-team", "Detective Sergeant", ("investigator",)),
-    "otto": ("Otto Farthing", "e-team", "Duty desk", ("desk",)),
+    "otto": ("Otto Farthing", "e-team", "Duty officer", ("desk", "investigator")),
     "dot": ("Dot Wrenfield", "n-desk", "Deconfliction desk officer", ("desk",)),
     "roz": ("Roz Cinderford", "r-desk", "Deconfliction desk officer", ("desk",)),
 }
@@ -65,6 +67,7 @@ class Cast:
     len: Actor
     mo: Actor
     cora: Actor
+    ned: Actor
     sid: Actor
     rita: Actor
     hal: Actor

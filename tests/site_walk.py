@@ -153,12 +153,12 @@ class Region:
 def set_out(cast: Cast) -> Region:
     """Make the open reference data, with a reference of each kind."""
     room, stage = make_room(cast), set_the_stage(cast)
-    wes = _of_a_third_force(cast)
+    wes, wyn = _of_a_third_force(cast)
     theirs = register(
         actor=wes, name="Slate Curlew", threat_types=["drugs"], districts=[],
         urgent_because="An arrest is planned.",
         description="Supplies Class A drugs along the coast.",
-        lro=room.chas.officer, sio=wes.officer,
+        lro=wyn.officer, sio=wes.officer,
     )  # fmt: skip
     add_identifier(actor=wes, ocg=theirs, kind="phone", value=PHONE)
     check(actor=wes, ocg=theirs)
@@ -546,7 +546,7 @@ def _an_inspector(cast: Cast, room: Room) -> Actor:
     )  # fmt: skip
 
 
-def _of_a_third_force(cast: Cast) -> Actor:
+def _of_a_third_force(cast: Cast) -> tuple[Actor, Actor]:
     system = cast.system
     force = open_body(
         actor=system, key="westshire", name="Westshire Police", short_name="WESTSHIRE",
@@ -556,13 +556,17 @@ def _of_a_third_force(cast: Cast) -> Actor:
         actor=system, agency=force, key="w-team", name="Westshire organised crime team",
         kind="team", duty_contact="Westshire duty desk, 0161 496 0000", from_on=SINCE,
     )  # fmt: skip
-    officer = enrol(actor=system, username="wes-tansy", name="Wes Tansy", grade="", password=None)
-    return actor_in(
-        post(
-            actor=system, officer=officer, unit=unit, title="Detective Sergeant",
-            roles=["investigator"], from_on=SINCE,
-        )
-    )  # fmt: skip
+
+    def posted(username: str, name: str) -> Actor:
+        officer = enrol(actor=system, username=username, name=name, grade="", password=None)
+        return actor_in(
+            post(
+                actor=system, officer=officer, unit=unit, title="Detective Sergeant",
+                roles=["investigator"], from_on=SINCE,
+            )
+        )  # fmt: skip
+
+    return posted("wes-tansy", "Wes Tansy"), posted("wyn-tansy", "Wyn Tansy")
 
 
 def _registered(cast: Cast) -> tuple[Ocg, Assessment, Referral]:

@@ -10,12 +10,15 @@ const escaped = (text) => {
 };
 
 // The page of the form answers the suggestions too, so that it decides who gets any. On a form for
-// several rows, the rows decide who can be chosen.
+// several rows, the rows decide who can be chosen. Another answer of the form can narrow the choices too.
 const addressOf = (lookup, text) => {
   const address = new URL(window.location.href);
   for (const row of lookup.closest("form").querySelectorAll("input[type=hidden][name=refs]")) {
     address.searchParams.append("refs", row.value);
   }
+  const { narrowedBy } = lookup.dataset;
+  const answer = narrowedBy && lookup.closest("form").querySelector(`[name=${narrowedBy}]:checked`);
+  if (answer) address.searchParams.set(narrowedBy, answer.value);
   address.searchParams.set("suggest", lookup.dataset.lookup);
   address.searchParams.set("q", text);
   address.hash = "";

@@ -239,9 +239,9 @@ def test_cover_ends_with_the_lead(cast: Cast, hope: Actor) -> None:
     ocg = cast.ocg()
     cover = covered(cast, ocg, hope, from_on=TODAY)
     with clock.set_to(NOW + timedelta(hours=1)):
-        name_lead(actor=cast.gail, ocg=ocg, role="sio", officer=cast.mo.officer, because="Moved")
+        name_lead(actor=cast.gail, ocg=ocg, role="sio", officer=cast.ned.officer, because="Moved")
         assert not sees(hope, ocg)
-        with as_actor(cast.mo):
+        with as_actor(cast.ned):
             cover.refresh_from_db()
             assert (cover.closed_as, cover.closed_because) == ("ended", "Another lead was named.")
 
@@ -343,7 +343,7 @@ def test_three_doors_and_those_who_must_not(cast: Cast, hope: Actor) -> None:
     assert [one["ref"] for one in listed] == [ref]
     said = terminal(cast.gail, "cover", "list")
     assert "Hope Fennimore" in said.output, said.output
-    words_of_it = ["--deputy", "mo-tealeaf", "--because", "Hope is ill too"]
+    words_of_it = ["--deputy", "ned-ashgrove", "--because", "Hope is ill too"]
     assert terminal(cast.gail, "cover", "correct", ref, *words_of_it).exit_code == 0
     assert Machine(cast.gail).get(f"/cover/{ref}").json()["closed_as"] == "corrected"
     for path in (f"/cover/{ref}/", f"/cover/{ref}/end/", f"/ocgs/{ocg.ref}/leads/"):
@@ -387,7 +387,7 @@ def test_two_who_name_a_deputy_at_once_leave_one(committed: Cast) -> None:
         assert current_leadership(ocg).sio is not None
     acts = [
         lambda deputy=deputy: covered(committed, ocg, deputy)
-        for deputy in (committed.mo, committed.cora)
+        for deputy in (committed.ned, committed.rita)
     ]
     said = refusals(at_once(*acts))
     assert len(said) == 1
@@ -410,13 +410,13 @@ def test_picture_shows_who_led_and_who_covered(cast: Cast, hope: Actor) -> None:
     ocg = cast.ocg()
     covered(cast, ocg, hope, from_on=TODAY)
     with on_day(3):
-        name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.mo.officer, because="Moved")
+        name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.ned.officer, because="Moved")
     with on_day(6), as_actor(cast.gail):
         picture = on_ocg(ocg, cast.gail)["picture"]
     assert picture.rows == [
         ["Len Oakapple", "LRO", "1 Mar 2021", "4 Mar 2021", "3"],
         ["Gail Fernsby", "SIO", "1 Mar 2021", "now", "6"],
-        ["Mo Tealeaf", "LRO", "4 Mar 2021", "now", "3"],
+        ["Ned Ashgrove", "LRO", "4 Mar 2021", "now", "3"],
         ["Hope Fennimore", "Cover", "1 Mar 2021", "5 Mar 2021", "4"],
     ]
 

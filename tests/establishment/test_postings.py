@@ -72,7 +72,7 @@ def test_an_ended_posting_is_closed_at_the_next_request(cast: Cast, admins: Admi
     refused = browser(admins.ada).post(at, {"until_on": str(TODAY)})
     assert "still has 1 OCG to lead" in refused.content.decode()
     with clock.set_to(NOW + timedelta(minutes=1)):
-        new = {"role": "sio", "officer": cast.mo.officer, "because": "Gail leaves"}
+        new = {"role": "sio", "officer": cast.ned.officer, "because": "Gail leaves"}
         name_lead(actor=cast.gail, ocg=ocg, **new)
     assert browser(admins.ada).post(at, {"until_on": str(TODAY)}).status_code == 302
     assert page.get(f"/ocgs/{ocg.ref}/").headers["Location"].startswith("/sign-in/")

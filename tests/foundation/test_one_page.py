@@ -56,11 +56,11 @@ def test_a_request_is_for_the_officer_who_leads_now(cast: Cast) -> None:
         actor=cast.gail, ocg=ocg, kind="local_partners", what="Ask licensing about the yard."
     )
     name_lead(
-        actor=cast.gail, ocg=ocg, role="lro", officer=cast.mo.officer, because="Len is on leave."
+        actor=cast.gail, ocg=ocg, role="lro", officer=cast.ned.officer, because="Len is on leave."
     )
     page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/overview/").content.decode()
     waiting = page[page.index("Requests waiting") :]
-    assert "Mo Tealeaf, LRO" in waiting
+    assert "Ned Ashgrove, LRO" in waiting
     assert "Len Oakapple" not in waiting
     accept(actor=cast.mo, lead_request=asked)
     page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/overview/").content.decode()

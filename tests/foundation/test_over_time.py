@@ -44,7 +44,7 @@ def with_a_history(cast: Cast) -> Ocg:
     with clock.set_to(NOW + timedelta(days=2)):
         agree(actor=cast.gail, plan=plan)
     with clock.set_to(NOW + timedelta(days=10)):
-        name_lead(actor=cast.gail, ocg=ocg, role="sio", officer=cast.cora.officer, because="Moved")
+        name_lead(actor=cast.gail, ocg=ocg, role="sio", officer=cast.ned.officer, because="Moved")
     with clock.set_to(NOW + timedelta(days=20)):
         draft(actor=cast.len, ocg=ocg, aim="Start again after the arrests.")
     return ocg
@@ -61,7 +61,7 @@ def test_an_ocg_is_what_it_was_at_the_end_of_each_day(cast: Cast) -> None:
         before, then, now = (on(cast, ocg, date(2021, 3, day)) for day in (1, 5, 25))
         assert on(cast, ocg, date(2021, 2, 28)) == {}
     assert before["SIO"] == then["SIO"] == "Gail Fernsby, Challenger Bolton"
-    assert now["SIO"].startswith("Cora ")
+    assert now["SIO"].startswith("Ned ")
     assert [one["Plan"] for one in (before, then, now)] == [
         "Version 1, draft", "Version 1, agreed", "Version 2, draft",
     ]  # fmt: skip

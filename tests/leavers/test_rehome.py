@@ -69,7 +69,7 @@ def test_every_kind_of_holding_goes_to_a_successor(
 ) -> None:
     ocgs = [cast.ocg() for _ in range(4)]
     name_deputy(
-        actor=cast.len, ocg=cast.ocg(sio=cast.mo.officer), role="lro", deputy=cast.gail.officer,
+        actor=cast.len, ocg=cast.ocg(sio=cast.ned.officer), role="lro", deputy=cast.gail.officer,
         from_on=TODAY, until_on=TODAY + timedelta(days=5), because="On leave",
     )  # fmt: skip
     order = an_order(cast, ocgs[0], monitor_unit=cast.gail.unit, monitor=cast.gail.officer)

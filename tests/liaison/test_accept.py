@@ -42,13 +42,13 @@ def test_nobody_answers_their_own_or_twice_or_from_outside(cast: Cast) -> None:
 def test_who_is_named_to_the_role_answers(cast: Cast) -> None:
     request = asked(cast)
     name_lead(
-        actor=cast.gail, ocg=request.ocg, role="lro", officer=cast.mo.officer, because="leave"
+        actor=cast.gail, ocg=request.ocg, role="lro", officer=cast.ned.officer, because="leave"
     )
     with pytest.raises(Refused, match="Only the lead who is asked"):
         accept(actor=cast.len, lead_request=request)
-    with as_actor(cast.mo):
-        assert "Answer request" in [one.what for one in waiting_for(cast.mo)]
-    assert accept(actor=cast.mo, lead_request=request).answered_by == cast.mo.officer
+    with as_actor(cast.ned):
+        assert "Answer request" in [one.what for one in waiting_for(cast.ned)]
+    assert accept(actor=cast.ned, lead_request=request).answered_by == cast.ned.officer
 
 
 def test_page_api_and_terminal(cast: Cast) -> None:

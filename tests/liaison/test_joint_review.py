@@ -134,14 +134,14 @@ def test_every_objection(cast: Cast) -> None:
 def test_a_successor_confirms_and_the_next_review_is_a_task(cast: Cast) -> None:
     ocg = cast.ocg()
     review = reviewed(cast.gail, ocg)
-    name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.mo.officer, because="leave")
+    name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.ned.officer, because="leave")
     with pytest.raises(Refused, match="Only the"):
         confirm_review(actor=cast.len, review=review)
-    confirm_review(actor=cast.mo, review=review)
+    confirm_review(actor=cast.ned, review=review)
     assert tasks(cast.gail) == []
     with clock.set_to(datetime(2021, 3, 23, 9, tzinfo=UTC)):
         assert tasks(cast.gail) == ["Record the joint review of"]
-        assert tasks(cast.mo) == ["Record the joint review of"]
+        assert tasks(cast.ned) == ["Record the joint review of"]
         page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/overview/")
         assert "Joint reviews of SIO and LRO" in page.content.decode()
 

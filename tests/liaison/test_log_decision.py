@@ -88,7 +88,7 @@ def test_a_decision_is_joint_only_when_both_have_signed(cast: Cast) -> None:
 def test_the_leads_of_the_day_sign_and_nobody_after_them(cast: Cast) -> None:
     ocg = cast.ocg()
     entry = joint(cast, ocg)
-    name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.mo.officer, because="leave")
+    name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.ned.officer, because="leave")
     with pytest.raises(Refused, match="does not need your signature"):
         sign(actor=cast.mo, entry=entry)
     with pytest.raises(Refused, match="signed this entry already"):

@@ -32,7 +32,7 @@ def test_the_rhythm_counts_from_the_last_meeting_of_the_present_pair(cast: Cast)
         record_meeting(actor=cast.len, ocg=ocg, met_on=date(2021, 3, 5), note="At the hub")
         record_meeting(actor=cast.gail, ocg=ocg, met_on=date(2021, 3, 3))
         assert days(cast, ocg) == 3
-        name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.mo.officer, because="leave")
+        name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.ned.officer, because="leave")
         assert days(cast, ocg) == 0, "a new pair starts afresh"
 
 

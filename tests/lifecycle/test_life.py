@@ -167,14 +167,14 @@ def test_a_deputy_is_asked_to_look_again_too(cast: Cast) -> None:
     day = TODAY + timedelta(days=55)
     with clock.set_to(NOW + timedelta(days=50)):
         name_deputy(
-            actor=cast.gail, ocg=ocg, role="sio", deputy=cast.mo.officer, from_on=day,
+            actor=cast.gail, ocg=ocg, role="sio", deputy=cast.ned.officer, from_on=day,
             until_on=day, because="On leave",
         )  # fmt: skip
-        assert tasks(cast.mo, ocg) == []
+        assert tasks(cast.ned, ocg) == []
     with clock.set_to(NOW + timedelta(days=55)):
-        assert tasks(cast.mo, ocg) == [f"Look again at {ocg.name}, which is dormant"]
+        assert tasks(cast.ned, ocg) == [f"Look again at {ocg.name}, which is dormant"]
     with clock.set_to(NOW + timedelta(days=56)):
-        assert tasks(cast.mo, ocg) == []
+        assert tasks(cast.ned, ocg) == []
 
 
 def test_nobody_has_to_meet_about_a_dormant_ocg(cast: Cast) -> None:

@@ -36,7 +36,7 @@ def test_a_span_cannot_end_before_it_began(cast: Cast) -> None:
     ocg = cast.ocg()
     with clock.set_to(NOW - timedelta(seconds=1)), pytest.raises(IntegrityError):
         name_lead(
-            actor=cast.gail, ocg=ocg, role="sio", officer=cast.mo.officer, because="too early"
+            actor=cast.gail, ocg=ocg, role="sio", officer=cast.ned.officer, because="too early"
         )
     with as_actor(cast.gail), transaction.atomic():
         assert Lead.objects.filter(ocg=ocg, until_at=None).count() == 2
@@ -44,7 +44,9 @@ def test_a_span_cannot_end_before_it_began(cast: Cast) -> None:
 
 @pytest.mark.parametrize("role", ["sio", "lro"])
 def test_who_sees_it_only_by_leading_can_name_the_next(cast: Cast, role: str) -> None:
-    ocg = cast.ocg(**{role: cast.rita.officer, "sio" if role == "lro" else "lro": cast.len.officer})
+    ocg = cast.ocg(**{role: cast.ned.officer, "sio" if role == "lro" else "lro": cast.len.officer})
+    with clock.set_to(NOW + timedelta(minutes=1)):
+        name_lead(actor=cast.gail, ocg=ocg, role=role, officer=cast.rita.officer, because="Hers")
     with clock.set_to(NOW + timedelta(hours=1)):
         lead = name_lead(
             actor=cast.rita, ocg=ocg, role=role, officer=cast.gail.officer, because="moving on"
@@ -60,7 +62,7 @@ def test_the_unit_of_the_lro_keeps_sight_when_a_colleague_takes_over(cast: Cast)
     ocg = cast.ocg()
     with clock.set_to(NOW + timedelta(hours=1)):
         name_lead(
-            actor=cast.gail, ocg=ocg, role="sio", officer=cast.mo.officer, because="moving on"
+            actor=cast.gail, ocg=ocg, role="sio", officer=cast.ned.officer, because="moving on"
         )
     with clock.set_to(NOW + timedelta(hours=2)):
         name_lead(

@@ -22,20 +22,20 @@ def later(cast: Cast, ocg: Ocg, **given: object) -> Lead:
 
 def test_the_old_lead_is_relieved_at_the_instant_the_new_one_begins(cast: Cast) -> None:
     ocg = cast.ocg()
-    lead = later(cast, ocg, role="lro", officer=cast.cora.officer)
+    lead = later(cast, ocg, role="lro", officer=cast.ned.officer)
     with as_actor(cast.gail):
         spans = list(ocg.leads.filter(role="lro"))
         assert [span.until_at for span in spans] == [lead.from_at, None]
-        assert current_leadership(ocg).lead("lro").officer == cast.cora.officer
-    for told in (cast.cora, cast.len):
+        assert current_leadership(ocg).lead("lro").officer == cast.ned.officer
+    for told in (cast.ned, cast.len):
         with as_actor(told):
             assert notices_of(told).filter(event__verb="ocg.lead_named").exists()
 
 
 def test_an_lro_who_is_relieved_keeps_sight_only_through_their_unit(cast: Cast) -> None:
     ocg = cast.ocg()
-    later(cast, ocg, role="lro", officer=cast.mo.officer)
-    with as_actor(cast.mo):
+    later(cast, ocg, role="lro", officer=cast.ned.officer)
+    with as_actor(cast.ned):
         assert Ocg.objects.filter(pk=ocg.pk).exists()
     with as_actor(cast.len):
         assert Ocg.objects.filter(pk=ocg.pk).exists()  # Challenger Bolton owns it
@@ -53,7 +53,7 @@ def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
     assert browser(cast.gail).post(f"/ocgs/{ocg.ref}/name-lead/", given).status_code == 302
     again = Machine(cast.gail).post(f"/ocgs/{ocg.ref}/name-lead", **given)
     assert again.status_code == 409
-    words = ["--role", "sio", "--officer", "mo-tealeaf", "--because", "On leave"]
+    words = ["--role", "sio", "--officer", "ned-ashgrove", "--because", "On leave"]
     assert terminal(cast.gail, "register", "name-lead", ocg.ref, *words).exit_code == 0
     outsider = given | {"officer": "olive-thistledown"}
     assert Machine(cast.gail).post(f"/ocgs/{ocg.ref}/name-lead", **outsider).status_code == 422

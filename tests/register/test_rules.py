@@ -1,5 +1,6 @@
 """The register's rules, without a database."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace
@@ -12,6 +13,7 @@ from broadhurst.capabilities.register.rules.assessing import (
     objections_to_scores,
     weigh,
 )
+from broadhurst.capabilities.register.rules.leading import SIO_ROLES
 from broadhurst.capabilities.register.rules.registering import (
     objections_to_identifier,
     objections_to_member,
@@ -118,14 +120,27 @@ def test_a_member_was_born_and_a_victim_is_exploited() -> None:
 def test_a_lead_is_named_once_and_is_not_the_other_lead() -> None:
     held = [lead(1, "lro"), lead(2, "sio")]
 
-    def named(role: str, officer: int, parts: tuple[str, ...] = ("SIO",)) -> list[str]:
+    def named(
+        role: str,
+        officer: int,
+        *,
+        parts: Collection[str] = ("SIO",),
+        roles: Collection[str] = SIO_ROLES,
+    ) -> list[str]:
         someone = SimpleNamespace(pk=officer, name="Ada")
-        return objections_to_name_lead(ACTIVE, parts, role=role, officer=someone, leads=held)
+        return objections_to_name_lead(
+            ACTIVE, parts, role=role, officer=someone, leads=held, roles=roles
+        )
 
     assert named("lro", 3) == []
     assert named("lro", 2) == ["The SIO and the LRO must be different people."]
     assert named("lro", 1) == ["Ada is already the LRO."]
     assert len(named("sro", 1, parts=())) == 1
+    assert named("lro", 3, roles={"safeguarding"}) == named("sro", 3, roles={"chair"}) == []
+    assert named("sio", 3, roles={"safeguarding", "chair", "desk"}) == [
+        "The SIO must be an investigator or a supervisor. Ada is not. Choose someone else."
+    ]
+    assert "a partner practitioner. Ada is not" in named("lro", 3, roles={"coordinator"})[0]
 
 
 def test_an_archived_ocg_is_not_worked_on() -> None:

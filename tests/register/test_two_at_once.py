@@ -23,10 +23,10 @@ from tests.register.test_assess import SCORES
 
 
 def test_two_who_name_an_lro_at_once_leave_one(committed: Cast) -> None:
-    ocg, mo = committed.ocg(), committed.mo.officer
+    ocg, ned = committed.ocg(), committed.ned.officer
 
     def named_by(actor: Actor) -> Callable[[], object]:
-        return lambda: name_lead(actor=actor, ocg=ocg, role="lro", officer=mo, because="Both")
+        return lambda: name_lead(actor=actor, ocg=ocg, role="lro", officer=ned, because="Both")
 
     outcomes = at_once(
         named_by(committed.gail), named_by(committed.len), at=NOW + timedelta(hours=1)

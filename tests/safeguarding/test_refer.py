@@ -132,7 +132,7 @@ def test_the_receiving_team_sees_the_referral_and_nothing_of_the_ocg(cast: Cast)
 def test_the_holder_keeps_sight_of_it_when_they_lead_no_more(cast: Cast) -> None:
     ocg = cast.ocg()
     sent = referral(cast, ocg)
-    name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.mo.officer, because="leave")
+    name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.ned.officer, because="leave")
     with as_actor(cast.gail):
         held = Grant.objects.get(dossier=sent.dossier_id, officer=cast.len.officer)
     assert (held.why, held.until_at) == (Grant.Why.REFERRAL, None)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from broadhurst.capabilities.register.rules.leading import who_leads
 from broadhurst.capabilities.transfers.rules.accepting import (
     expected_lro,
     objections_to_accept,
@@ -188,7 +189,7 @@ def test_who_leads_afterwards() -> None:
     assert leads(transfer(), sio_bodies=set()) == [
         "The new SIO must be an investigator or a supervisor of Body 2."
     ]
-    assert leads(transfer(), lro_bodies={2}) == ["The new LRO must belong to Body 1."]
+    assert leads(transfer(), lro_bodies={2}) == [f"{who_leads('lro')} of Body 1."]
     assert "Say why" in leads(transfer(), expected=Thing(pk=1, name="Len"))[0]
     assert leads(transfer(), expected=Thing(pk=1, name="Len"), reason="He retires.") == []
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.register.rules.correcting import UNCHANGED
+from broadhurst.capabilities.register.rules.leading import objections_to_roles
 from broadhurst.capabilities.register.rules.registering import (
     is_partner,
     objections_to_archived,
@@ -33,12 +34,12 @@ def objections_to_days(from_on: date, until_on: date, *, today: date) -> list[st
 
 
 def objections_to_deputy(
-    lead: Any, deputy: Any, leads: Collection[Any], agency: Any = None
+    lead: Any, deputy: Any, leads: Collection[Any], agency: Any = None, *, roles: Collection[str]
 ) -> list[str]:
-    """A deputy is another officer, and not the other lead of the OCG.
+    """A deputy is another officer who can lead, and not the other lead of the OCG.
 
-    `agency` is the deputy's organisation. A partner covers for its own officer, and for nobody
-    else.
+    `agency` is the deputy's organisation, and `roles` are theirs there. A partner covers for its
+    own officer, and for nobody else.
     """
     if deputy.pk == lead.officer_id:
         return at("deputy", f"{deputy.name} is the lead. Name another officer.")
@@ -54,7 +55,7 @@ def objections_to_deputy(
             f"{deputy.name} is the {held} of this OCG, so cannot cover for its "
             f"{lead.get_role_display()}. Name another officer.",
         )
-    return []
+    return at("deputy", objections_to_roles(lead.role, deputy, roles))
 
 
 def objections_to_name_deputy(
@@ -70,17 +71,19 @@ def objections_to_name_deputy(
     because: str,
     others: Collection[Any],
     agency: Any = None,
+    roles: Collection[str],
 ) -> list[str]:
     """A lead, or their supervisor, names one deputy for days that nobody covers yet.
 
-    `others` are the covers of the OCG in those days that are open. `agency` is the deputy's.
+    `others` are the covers of the OCG in those days that are open. `agency` is the deputy's
+    organisation, and `roles` are theirs there.
     """
     objections = [] if may_arrange(actor, lead) else [NOT_YOURS]
     objections += objections_to_archived(ocg)
     if from_on < today:
         objections += at("from_on", "The first day must be today or later.")
     objections += objections_to_days(from_on, until_on, today=today)
-    objections += objections_to_deputy(lead, deputy, leads, agency)
+    objections += objections_to_deputy(lead, deputy, leads, agency, roles=roles)
     objections += _objections_to_others(lead, deputy, others)
     return objections + at("because", objections_to_text(because))
 
@@ -134,6 +137,7 @@ def objections_to_correct(
     today: date,
     others: Collection[Any],
     agency: Any = None,
+    roles: Collection[str],
 ) -> list[str]:
     """A correction changes the deputy or the days, and the same rules hold again."""
     objections = objections_to_change(cover, actor, today=today)
@@ -144,7 +148,7 @@ def objections_to_correct(
     if "from_on" in changes and min(from_on, cover.from_on) < today:
         objections += at("from_on", "The first day cannot be changed once it is in the past.")
     objections += objections_to_days(from_on, changes.get("until_on", cover.until_on), today=today)
-    objections += objections_to_deputy(cover.lead, deputy, leads, agency)
+    objections += objections_to_deputy(cover.lead, deputy, leads, agency, roles=roles)
     objections += _objections_to_others(cover.lead, deputy, others)
     return objections + at("because", objections_to_text(because))
 

@@ -103,10 +103,10 @@ def ask(
     The status is 200 for the form, 422 for invalid answers and 409 for objections to valid answers.
     The form always keeps what was typed. Success redirects to `go_to` with the message `done`.
     """
+    if asks_for_suggestions(request):
+        return suggestions(request, form_class(request.GET, actor=request.actor, **subject))
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_class(*bound, actor=request.actor, **subject)
-    if asks_for_suggestions(request):
-        return suggestions(request, form)
     form.initial = dict(initial or {})
     is_next = another is not None and _begin_next(request, form, another)
     page_context = {

@@ -22,6 +22,7 @@ class Lookup(Select):
     """
 
     no_choice = "None"
+    narrowed_by = ""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Return what was typed or suggested, or else the match that was chosen."""
@@ -54,6 +55,7 @@ class Lookup(Select):
             "has_more": len(matches) > MOST_MATCHES,
             "typed": typed,
             "no_choice": self.no_choice,
+            "narrowed_by": self.narrowed_by,
         }
         return context
 

@@ -54,7 +54,7 @@ def ask_for_each(
         # A page that was opened by its address has asked for nothing wrong.
         status = 422 if request.method == "POST" else 200
         return render(request, "lists/bulk_none.html", context, status=status)
-    bound = (request.POST,) if step else ()
+    bound = (data,) if step or suggests else ()
     form = form_class(*bound, actor=request.actor, chosen=chosen)
     if suggests:
         return suggestions(request, form)

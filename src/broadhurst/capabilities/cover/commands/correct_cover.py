@@ -11,6 +11,8 @@ from broadhurst.capabilities.cover.queries.covers import (
 )
 from broadhurst.capabilities.cover.rules import objections_to_correct
 from broadhurst.capabilities.cover.writes.begin_cover import begin_cover, unit_of_deputy
+from broadhurst.capabilities.establishment.queries.officers import roles_of
+from broadhurst.capabilities.register.forms.leads import offer_leads
 from broadhurst.capabilities.register.models import Cover
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.writes.begin_lead import close_covers
@@ -37,8 +39,8 @@ class CorrectCoverForm(DaysForm):
     def narrow_choices(self) -> None:
         """Start with the cover as it is recorded."""
         cover: Cover = self.subject["cover"]
-        offered = deputies_on(current_leadership(cover.ocg))
-        self.fields["deputy"].queryset = offered  # type: ignore[attr-defined]
+        role = cover.lead.role
+        offer_leads(self, "deputy", role, deputies_on(current_leadership(cover.ocg), role))
         for field in CORRECTED:
             self.fields[field].initial = getattr(cover, field)
 
@@ -58,10 +60,12 @@ def correct_cover(
     answers = {"deputy": deputy, "from_on": from_on, "until_on": until_on}
     changes = {name: new for name, new in answers.items() if getattr(cover, name) != new}
     others = covers_between(cover.ocg, from_on, until_on).exclude(pk=cover.pk)
+    agency = unit_of_deputy(deputy, cover.lead).agency
     refuse_if(
         objections_to_correct(
             cover, actor, current_leadership(cover.ocg).leads, changes=changes, because=because,
-            today=clock.today(), others=others, agency=unit_of_deputy(deputy, cover.lead).agency,
+            today=clock.today(), others=others, agency=agency,
+            roles=roles_of(deputy, agency, clock.today()),
         )
     )  # fmt: skip
 

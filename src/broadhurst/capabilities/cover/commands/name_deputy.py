@@ -10,6 +10,8 @@ from broadhurst.capabilities.cover.queries.covers import (
 )
 from broadhurst.capabilities.cover.rules import objections_to_name_deputy
 from broadhurst.capabilities.cover.writes.begin_cover import begin_cover, unit_of_deputy
+from broadhurst.capabilities.establishment.queries.officers import roles_of
+from broadhurst.capabilities.register.forms.leads import offer_leads
 from broadhurst.capabilities.register.models import Cover, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
@@ -34,7 +36,8 @@ class NameDeputyForm(DaysForm):
         role = self.fields["role"]
         role.choices = choices or Lead.Role.choices  # type: ignore[attr-defined]
         role.initial = leads[0].role if len(leads) == 1 else None
-        self.fields["deputy"].queryset = deputies_on(leadership)  # type: ignore[attr-defined]
+        chosen = self.data.get("role") or role.initial or ""
+        offer_leads(self, "deputy", chosen, deputies_on(leadership, chosen))
 
 
 @command
@@ -54,11 +57,13 @@ def name_deputy(
     lead = leadership.lead(role)
     if lead is None:
         raise Refused(["This OCG has nobody in that role. Choose another role."])
+    agency = unit_of_deputy(deputy, lead).agency
     refuse_if(
         objections_to_name_deputy(
             ocg, actor, lead, leadership.leads, deputy=deputy, from_on=from_on, until_on=until_on,
             today=clock.today(), because=because, others=covers_between(ocg, from_on, until_on),
-            agency=unit_of_deputy(deputy, lead).agency,
+            agency=agency,
+            roles=roles_of(deputy, agency, clock.today()),
         )
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from broadhurst.capabilities.cover.rules import may_arrange, verbs_open
-from broadhurst.capabilities.establishment.queries.officers import officers_of
+from broadhurst.capabilities.register.forms.leads import officers_who_lead
 from broadhurst.capabilities.register.models import Cover, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership, locked
 from broadhurst.foundation import clock
@@ -52,12 +52,10 @@ def locked_cover(cover: Cover) -> Cover:
     return covers().get(pk=cover.pk)
 
 
-def deputies_on(leadership: Leadership) -> QuerySet[Officer]:
-    """Return the officers who can cover: those of the leads' organisations."""
-    officers, today = Officer.objects.none(), clock.today()
-    for agency in {lead.unit.agency for lead in leadership.leads}:
-        officers |= officers_of(agency, today)
-    return officers
+def deputies_on(leadership: Leadership, role: str = "") -> QuerySet[Officer]:
+    """Return the officers of the leads' organisations who can cover for a role."""
+    agencies = {lead.unit.agency for lead in leadership.leads}
+    return officers_who_lead(role, agencies)
 
 
 def leads_to_cover(actor: Actor, leads: list[Lead]) -> list[Lead]:

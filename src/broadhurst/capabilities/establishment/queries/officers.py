@@ -43,6 +43,12 @@ def officers_of(agency: Agency, day: date, *, roles: Collection[str] = ()) -> Qu
     return Officer.objects.filter(is_active=True, pk__in=postings.values("officer"))
 
 
+def roles_of(officer: Officer, agency: Agency, day: date) -> set[str]:
+    """Return the roles that an officer has in an organisation on a day."""
+    rows = Posting.objects.filter(in_force_on(day), officer=officer, unit__agency=agency)
+    return {role for roles in rows.values_list("roles", flat=True) for role in roles}
+
+
 def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
     """Return this unit if the officer is in it, else their unit of its organisation."""
     units = [posting.unit for posting in postings_of(officer, day)]

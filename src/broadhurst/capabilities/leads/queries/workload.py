@@ -68,7 +68,9 @@ class Candidate:
 
 
 def candidates_for(ocg: Ocg) -> list[Candidate]:
-    """Return the officers who can be named on an OCG, those with the least work first.
+    """Return the officers who can be named as LRO of an OCG, those with the least work first.
+
+    Everyone who can be its SIO is among them.
 
     It takes a few queries, whatever the number of officers.
     """
@@ -98,4 +100,4 @@ def candidates_for(ocg: Ocg) -> list[Candidate]:
 
 
 def _officers(ocg: Ocg) -> QuerySet[Officer]:
-    return deputies_on(current_leadership(ocg)).order_by("name")[:MOST_CANDIDATES]
+    return deputies_on(current_leadership(ocg), "lro").order_by("name")[:MOST_CANDIDATES]

@@ -1,7 +1,7 @@
 """The work of an officer: leads, cover, court orders and referrals, with proposed successors."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,9 +40,10 @@ ROLES: dict[str, str] = {COVER: "Deputy"}  # the name of each lead is left out o
 class Holding:
     """A record that an officer holds: its id, and `key`, which names it in a form.
 
-    The officers in `barred` cannot take it over, nor can those who lead the OCG `led_with`.
-    `with_proposals` adds them to `barred`. `owned_by` is the owner if it is another organisation:
-    only that names who leads, so nobody can take it over here.
+    The officers in `barred` cannot take it over, nor can those who lead the OCG `led_with`, nor
+    those who cannot have the `role` on an OCG. `with_proposals` adds them to `barred`. `owned_by`
+    is the owner if it is another organisation: only that names who leads, so nobody can take it
+    over here.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Holding:
     barred: Set[int] = frozenset()
     led_with: int | None = None
     owned_by: str = ""
+    role: str = ""
     proposed: str = ""
 
     @property
@@ -84,7 +86,9 @@ def _leads(officer: Officer) -> Iterator[Holding]:
         # An SRO may be anybody. `with_proposals` bars others who lead the same OCG.
         beside = ocg if role != Lead.Role.SRO else None
         owned_by = owner if is_elsewhere else ""
-        yield Holding(f"{role}-{ref}", LEAD, labels[role], name, ref, pk, barred, beside, owned_by)
+        yield Holding(
+            f"{role}-{ref}", LEAD, labels[role], name, ref, pk, barred, beside, owned_by, role
+        )
 
 
 @prepared_query
@@ -107,16 +111,16 @@ def _leads_of(ocgs: list[int]) -> QuerySet[Lead, Any]:
 
 
 def _covers(officer: Officer) -> Iterator[Holding]:
-    for pk, ref, name, lead, lead_id in _covered_by(officer.pk, clock.today()):
+    for pk, ref, name, lead, lead_id, role in _covered_by(officer.pk, clock.today()):
         barred = frozenset({officer.pk, lead_id})
-        yield Holding(ref, COVER, f"Deputy for {lead}", name, ref, pk, barred)
+        yield Holding(ref, COVER, f"Deputy for {lead}", name, ref, pk, barred, role=role)
 
 
 @prepared_query
 def _covered_by(officer: int, day: date) -> QuerySet[Cover, Any]:
     rows = Cover.objects.filter(deputy=officer, closed_at=None, until_on__gte=day)
     return rows.order_by("from_on", "pk").values_list(
-        "pk", "ref", "ocg__name", "lead__officer__name", "lead__officer"
+        "pk", "ref", "ocg__name", "lead__officer__name", "lead__officer", "lead__role"
     )
 
 
@@ -171,7 +175,7 @@ def end_of(page: Page[Any], holdings: list[Holding]) -> int:
 def with_proposals(holdings: list[Holding], successors: dict[Officer, int]) -> list[Holding]:
     """Set a proposed successor of each holding, those who lead least first, and who is barred."""
     loads = {successor.pk: many for successor, many in successors.items()}
-    needs = _needs(holdings, loads.keys())
+    needs = _needs(holdings, successors)
     chosen = propose(needs, loads)
     usernames = {successor.pk: successor.username for successor in successors}
     for holding, (key, barred) in zip(holdings, needs, strict=True):
@@ -180,8 +184,13 @@ def with_proposals(holdings: list[Holding], successors: dict[Officer, int]) -> l
     return holdings
 
 
-def _needs(holdings: list[Holding], everyone: Set[int]) -> list[tuple[str, Set[int]]]:
+def _needs(holdings: list[Holding], successors: Collection[Any]) -> list[tuple[str, Set[int]]]:
     """Return the key of each holding, with the officers who cannot take it over."""
+    everyone = {successor.pk for successor in successors}
+    unfit = {
+        "sio": {successor.pk for successor in successors if not successor.can_sio},
+        "lro": {successor.pk for successor in successors if not successor.can_lro},
+    }
     ocgs = [holding.led_with for holding in holdings if holding.led_with]
     leads: defaultdict[int | None, set[int]] = defaultdict(set)
     for ocg, officer in _leads_of(ocgs) if ocgs else ():
@@ -189,7 +198,9 @@ def _needs(holdings: list[Holding], everyone: Set[int]) -> list[tuple[str, Set[i
     return [
         (
             holding.key,
-            holding.barred | (everyone if holding.owned_by else leads[holding.led_with]),
+            holding.barred
+            | (everyone if holding.owned_by else leads[holding.led_with])
+            | unfit.get(holding.role, set()),
         )
         for holding in holdings
     ]

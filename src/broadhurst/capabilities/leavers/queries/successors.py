@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from broadhurst.capabilities.register.models import Lead, Ocg
+from broadhurst.capabilities.register.rules.leading import LRO_ROLES, SIO_ROLES
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
@@ -27,7 +28,8 @@ MOST_OFFERED = 14
 def successors_of(officer: Officer, actor: Actor) -> list[Officer]:
     """Return the officers of the officer's units in the actor's organisation, by name.
 
-    `led` is how many active OCGs each leads, as far as the actor can see it.
+    `led` is how many active OCGs each leads, as far as the actor can see it. `can_sio` and
+    `can_lro` say whether they can have that role.
     """
     return _colleagues(officer.pk, actor.agency.pk, clock.today())
 
@@ -53,11 +55,20 @@ def _colleagues(officer: int, agency: int, day: date) -> QuerySet[Officer]:
         officer=OuterRef("pk"), until_at=None, ocg__state=Ocg.State.ACTIVE
     ).order_by()
     many = led.values("officer").annotate(many=Count("ocg", distinct=True)).values("many")
-    counted = colleagues.annotate(led=Coalesce(Subquery(many), 0))
+    own = Posting.objects.filter(in_force, officer=OuterRef("pk"), unit__agency=agency)
+    counted = colleagues.annotate(
+        led=Coalesce(Subquery(many), 0),
+        can_sio=Exists(own.filter(roles__overlap=list(SIO_ROLES))),
+        can_lro=Exists(own.filter(roles__overlap=list(LRO_ROLES))),
+    )
     return counted.exclude(pk=officer).order_by("name", "pk")
 
 
 def offered(successors: Sequence[Any]) -> dict[Officer, int]:
-    """Return those of the successors who lead the fewest OCGs, with how many they lead."""
-    chosen = sorted(successors, key=lambda officer: officer.led)[:MOST_OFFERED]
+    """Return those of the successors who lead the fewest OCGs, with how many they lead.
+
+    Officers who can lead come first, because most records of a leaver are leads.
+    """
+    ranked = sorted(successors, key=lambda officer: (not officer.can_lro, officer.led))
+    chosen = ranked[:MOST_OFFERED]
     return {officer: officer.led for officer in sorted(chosen, key=lambda officer: officer.name)}

@@ -1,10 +1,12 @@
 """Adopt an OCG that was assessed. It is active from now on, with an SIO and an LRO."""
 
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
-from broadhurst.capabilities.establishment.queries.officers import officers_of, unit_of
+from broadhurst.capabilities.establishment.queries.officers import unit_of
+from broadhurst.capabilities.register.forms.leads import offer_leads, officers_who_lead
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.assessing import current_assessment
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.queries.who_leads import objections_of_leads
 from broadhurst.capabilities.register.rules.life import objections_to_adopt
 from broadhurst.capabilities.register.rules.registering import objections_to_leads
 from broadhurst.capabilities.register.writes.begin_lead import begin_leads
@@ -22,11 +24,10 @@ class AdoptForm(CommandForm):
     sio = OfficerField(label="SIO", help_text="Senior investigating officer.")
 
     def narrow_choices(self) -> None:
-        """Offer officers of the owner's organisation."""
+        """Offer officers of the owner's organisation who can lead."""
         agency = current_leadership(self.subject["ocg"]).ownership.agency
         for lead in ("lro", "sio"):
-            officers = officers_of(agency, clock.today())
-            self.fields[lead].queryset = officers  # type: ignore[attr-defined]
+            offer_leads(self, lead, lead, officers_who_lead(lead, [agency]))
 
 
 @command
@@ -39,6 +40,7 @@ def adopt(*, actor: Actor, ocg: Ocg, lro: Officer, sio: Officer) -> Ocg:
             ocg, leadership.parts_of(actor), assessment=assessment, today=clock.today()
         )
         + objections_to_leads(sio=sio, lro=lro)
+        + objections_of_leads(leadership.owner, lro=lro, sio=sio)
     )
 
     enter_state(actor, ocg, Ocg.State.ACTIVE)

@@ -7,6 +7,7 @@ from broadhurst.capabilities.ocg_imports import rules
 from broadhurst.capabilities.ocg_imports.queries.planned import PlannedOcg
 from broadhurst.capabilities.ocg_imports.sheets.tracker import TrackerOcg
 from broadhurst.capabilities.ocg_imports.sheets.words import plain, several
+from broadhurst.capabilities.register.rules.leading import objections_to_roles
 from broadhurst.capabilities.register.rules.registering import objections_to_leads
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -51,9 +52,11 @@ class Organisation:
         )
         self.officers: dict[str, set[Officer]] = defaultdict(set)
         self.posted: dict[int, list[Unit]] = defaultdict(list)
+        self.roles: dict[int, set[str]] = defaultdict(set)
         for posting in postings:
             officer = posting.officer
             self.posted[officer.pk].append(by_key[posting.unit_id])
+            self.roles[officer.pk].update(posting.roles)
             for name in (officer.name, officer.username, officer.email or ""):
                 if name:
                     self.officers[fold(name)].add(officer)
@@ -100,6 +103,8 @@ class Organisation:
                 units = self.posted[officer.pk]
                 unit = plan.owner if plan.owner in units else units[0]
                 plan.leads[role] = (officer, unit)
+                for objection in objections_to_roles(role, officer, self.roles[officer.pk]):
+                    source.add_problem(role, objection)
         sio, lro = plan.value_of("sio"), plan.value_of("lro")
         for objection in rules.objections_to_leads_named(sio, lro):
             source.add_problem("lro" if sio else "sio", objection)

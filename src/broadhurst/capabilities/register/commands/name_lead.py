@@ -2,10 +2,11 @@
 
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.officers import (
-    officers_of,
     partner_officers,
+    roles_of,
     unit_to_lead,
 )
+from broadhurst.capabilities.register.forms.leads import offer_leads, officers_who_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.exemptions import in_force
 from broadhurst.capabilities.register.queries.leadership import (
@@ -29,7 +30,7 @@ from broadhurst.foundation.workflow import refuse_if
 
 class NameLeadForm(CommandForm):
     role = ChoiceField(label="Role", choices=Lead.Role.choices, inline=True)
-    officer = OfficerField(label="Officer")
+    officer = OfficerField(label="Officer", narrowed_by="role")
     because = TextField(label="Reason", max_length=120)
     agreed_with = TextField(
         label="Agreed with",
@@ -45,12 +46,14 @@ class NameLeadForm(CommandForm):
 
         After a transfer to a ROCU the LRO is still in the force.
         """
-        leadership, today = current_leadership(self.subject["ocg"]), clock.today()
-        officers = officers_of(leadership.ownership.agency, today)
+        leadership, role = current_leadership(self.subject["ocg"]), self.data.get("role", "")
+        agencies = [leadership.ownership.agency]
         if leadership.lro:
-            officers |= officers_of(leadership.lro.unit.agency, today)
-        officers |= partner_officers(PARTNER_KINDS, today)
-        self.fields["officer"].queryset = officers  # type: ignore[attr-defined]
+            agencies.append(leadership.lro.unit.agency)
+        officers = officers_who_lead(role, agencies)
+        if role not in ("sio", "sro"):
+            officers |= partner_officers(PARTNER_KINDS, clock.today())
+        offer_leads(self, "officer", role, officers)
 
 
 @command
@@ -77,6 +80,7 @@ def name_lead(
             covers=roles_covered(ocg, officer),
             agency=unit.agency,
             agreed_with=agreed_with,
+            roles=roles_of(officer, unit.agency, clock.today()),
         )
     )
 

@@ -9,12 +9,14 @@ from typing import Any
 
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.districts import districts_of
-from broadhurst.capabilities.establishment.queries.officers import officers_of, unit_of
+from broadhurst.capabilities.establishment.queries.officers import unit_of
 from broadhurst.capabilities.register.forms.details import DetailsForm
+from broadhurst.capabilities.register.forms.leads import offer_leads, officers_who_lead
 from broadhurst.capabilities.register.forms.not_same_as import NotSameAsField, offer_likely_ocgs
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.assessing import assess_by
 from broadhurst.capabilities.register.queries.duplicates import likely_ocgs
+from broadhurst.capabilities.register.queries.who_leads import objections_of_leads
 from broadhurst.capabilities.register.rules.duplicates import objections_to_likely
 from broadhurst.capabilities.register.rules.registering import objections_to_register
 from broadhurst.capabilities.register.writes.begin_lead import begin_leads
@@ -53,11 +55,10 @@ class RegisterForm(DetailsForm):
         return answers
 
     def narrow_choices(self) -> None:
-        """Offer open districts of the actor's force (all, for a ROCU) and its officers."""
+        """Offer open districts of the actor's force (all, for a ROCU), and who can lead there."""
         self.offer_districts(districts_of(self.actor.agency))
         for lead in ("lro", "sio"):
-            officers = officers_of(self.actor.agency, clock.today())
-            self.fields[lead].queryset = officers  # type: ignore[attr-defined]
+            offer_leads(self, lead, lead, officers_who_lead(lead, [self.actor.agency]))
 
 
 @command
@@ -85,6 +86,7 @@ def register(
                  place.strip(), group.strip())  # fmt: skip
     refuse_if(
         objections_to_register(actor, lro=lro, sio=sio, text=f"{new.text} {urgent_because}")
+        + objections_of_leads(actor.unit, lro=lro, sio=sio)
         + objections_to_new(actor, new)
     )
     likely = likely_ocgs(new)

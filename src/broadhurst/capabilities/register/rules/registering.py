@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from broadhurst.capabilities.register.rules.leading import may_lead, objections_to_roles
 from broadhurst.foundation.workflow import at
 
 OWNING_UNIT, SIO, LRO, COORDINATOR = "owning unit", "SIO", "LRO", "OCG coordinator"
@@ -193,11 +194,13 @@ def objections_to_name_lead(
     covers: Collection[str] = (),
     agency: Any = None,
     agreed_with: str = "",
+    roles: Collection[str],
 ) -> list[str]:
     """The owner and leads name leads. SIO and LRO are different people, unless exempt.
 
     `covers` are the roles of this OCG that the officer covers, now or later. `agency` is the
-    officer's organisation. Only the LRO can be from a partner, which agrees to it first.
+    officer's organisation, and `roles` are theirs there. Only the LRO can be from a partner, which
+    agrees to it first.
     """
     other = OTHER.get(role)
     other_officer = next((lead.officer for lead in leads if lead.role == other), None)
@@ -205,11 +208,13 @@ def objections_to_name_lead(
     if not is_exempt:
         objections += objections_to_leads(sio=officer, lro=other_officer)
     if agency is not None and is_partner(agency):
-        objections += _objections_to_partner(role, officer, agency, agreed_with)
-    elif agreed_with.strip():
-        objections += at(
-            "agreed_with", "Leave this blank, because this officer is not from a partner."
-        )
+        objections += _objections_to_partner(role, officer, agency, agreed_with, roles)
+    else:
+        objections += at("officer", objections_to_roles(role, officer, roles))
+        if agreed_with.strip():
+            objections += at(
+                "agreed_with", "Leave this blank, because this officer is not from a partner."
+            )
     if role in OTHER and covers:
         objections.append(
             f"{officer.name} covers for a lead of this OCG. End that cover first, or name someone "
@@ -220,12 +225,16 @@ def objections_to_name_lead(
     return objections
 
 
-def _objections_to_partner(role: str, officer: Any, agency: Any, agreed_with: str) -> list[str]:
+def _objections_to_partner(
+    role: str, officer: Any, agency: Any, agreed_with: str, roles: Collection[str]
+) -> list[str]:
     if role != "lro":
         return [
             f"{officer.name} works for {agency.name}. Only the LRO can be from a partner "
             "organisation."
         ]
+    if not may_lead(role, roles):
+        return at("officer", objections_to_roles(role, officer, roles))
     if not agreed_with.strip():
         return at(
             "agreed_with",

@@ -14,6 +14,7 @@ from broadhurst.capabilities.deconfliction.queries.checks import latest_check
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.rules.leading import LRO_ROLES, SIO_ROLES
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import (
     bodies_of,
@@ -32,7 +33,7 @@ from broadhurst.capabilities.transfers.writes.move import move
 from broadhurst.capabilities.transfers.writes.window import drop_window
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import INVESTIGATES, Officer, Unit
+from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import ANY, CommandForm
 from broadhurst.foundation.govuk.fields import TextField
@@ -57,15 +58,15 @@ class AcceptForm(CommandForm):
         """Offer officers to name as SIO, LRO and holder of referrals.
 
         The SIO is an investigator or a supervisor of the receiver's organisation. The LRO comes
-        from the organisation of `linked_unit`.
+        from the organisation of `linked_unit`, and can lead there.
         """
         transfer, day = self.subject["transfer"], clock.today()
         offer_known_hits(self, transfer.ocg)
         expected = expected_lro(transfer)
         receivers = officers_of(transfer.receiver.agency, day)
         choices = {
-            "new_sio": officers_of(transfer.receiver.agency, day, roles=INVESTIGATES),
-            "new_lro": officers_of(linked_unit(transfer).agency, day),
+            "new_sio": officers_of(transfer.receiver.agency, day, roles=SIO_ROLES),
+            "new_lro": officers_of(linked_unit(transfer).agency, day, roles=LRO_ROLES),
             "holder": receivers | officers_of(transfer.giver.agency, day),
         }
         for name, officers in choices.items():
@@ -107,8 +108,8 @@ def accept(
             lro=lro,
             expected=expected,
             reason=lro_reason,
-            sio_bodies=bodies_of(new_sio, roles=INVESTIGATES),
-            lro_bodies=bodies_of(lro),
+            sio_bodies=bodies_of(new_sio, roles=SIO_ROLES),
+            lro_bodies=bodies_of(lro, roles=LRO_ROLES),
         )
         + unknown
     )

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.register.queries.leadership import locked
+from broadhurst.capabilities.register.rules.leading import SIO_ROLES
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import (
     bodies_of,
@@ -12,7 +13,7 @@ from broadhurst.capabilities.transfers.queries.moving import (
 from broadhurst.capabilities.transfers.rules.accepting import objections_to_name_sio
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import INVESTIGATES, Officer
+from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.workflow import refuse_if
@@ -24,7 +25,7 @@ class NameSioForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer the investigators and supervisors of the receiver's organisation."""
         transfer = self.subject["transfer"]
-        rows = officers_of(transfer.receiver.agency, clock.today(), roles=INVESTIGATES)
+        rows = officers_of(transfer.receiver.agency, clock.today(), roles=SIO_ROLES)
         self.fields["new_sio"].queryset = rows  # type: ignore[attr-defined]
         self.fields["new_sio"].initial = transfer.new_sio
 
@@ -39,7 +40,7 @@ def name_sio(*, actor: Actor, transfer: Transfer, new_sio: Officer) -> Transfer:
             transfer,
             parts_of(transfer, actor),
             sio=new_sio,
-            sio_bodies=bodies_of(new_sio, roles=INVESTIGATES),
+            sio_bodies=bodies_of(new_sio, roles=SIO_ROLES),
         )
     )
 

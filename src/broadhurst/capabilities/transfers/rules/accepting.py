@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.rules.checking import IN_DATE, is_fresh
+from broadhurst.capabilities.register.rules.leading import who_leads
 from broadhurst.capabilities.register.rules.registering import objections_to_leads
 from broadhurst.capabilities.transfers.rules.moving import GIVER, RECEIVER, WORKFLOW
 from broadhurst.foundation.workflow import at
@@ -103,8 +104,8 @@ def objections_to_new_leads(
     """Refuse a new SIO or LRO from the wrong organisation.
 
     The SIO must be an investigator or a supervisor of the receiver's organisation. `sio_bodies` are
-    those for which the officer is one. The LRO must belong to the giver's, or on a return to the
-    receiver's.
+    those for which the officer is one. The LRO must be one too, or a safeguarding lead, of the
+    giver's, or on a return of the receiver's. `lro_bodies` are those for which the LRO is one.
     """
     if transfer.stage != "open":
         return []
@@ -115,7 +116,7 @@ def objections_to_new_leads(
     if transfer.receiver.agency_id not in sio_bodies:
         objections += at("new_sio", _must_investigate(transfer))
     if linked.pk not in lro_bodies:
-        objections += at("new_lro", f"The new LRO must belong to {linked.name}.")
+        objections += at("new_lro", f"{who_leads('lro')} of {linked.name}.")
     if lro.pk != expected.pk and not reason.strip():
         objections += at(
             "lro_reason", f"Say why {lro.name} becomes the LRO instead of {expected.name}."

@@ -16,7 +16,6 @@ from broadhurst.foundation.agencies.models.bodies import (
 )
 from broadhurst.foundation.agencies.models.people import (
     ADMINISTRATORS,
-    INVESTIGATES,
     ApiToken,
     Officer,
     Officers,
@@ -29,7 +28,6 @@ from broadhurst.foundation.agencies.models.spans import in_force_on
 
 __all__ = [
     "ADMINISTRATORS",
-    "INVESTIGATES",
     "Agency",
     "ApiToken",
     "Appointment",

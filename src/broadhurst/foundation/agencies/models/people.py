@@ -84,8 +84,6 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator of the service"
 
 
-# Roles of those who lead investigations, and can become the SIO of an OCG that is handed over.
-INVESTIGATES = (Role.INVESTIGATOR, Role.SUPERVISOR)
 # These roles administer accounts and open no record. A posting with one has no other role.
 ADMINISTRATORS = frozenset({Role.ORGANISATION_ADMINISTRATOR.value, Role.ADMINISTRATOR.value})
 

@@ -40,11 +40,18 @@ class ChoiceField(LabelledField, forms.ChoiceField):
 class Searched(LabelledField):
     """A choice that takes its value, or a text that names exactly one of what it offers.
 
-    With more than 15 choices it is a search box (`Lookup`).
+    With more than 15 choices it is a search box (`Lookup`). `only` says which choices there are, in
+    the error for an answer that is none of them. `narrowed_by` names the question whose answer
+    narrows the choices: suggestions are asked for with it.
     """
 
     ask = "Select"
+    only = ""
     widget: Any = Lookup
+
+    def __init__(self, *args: Any, narrowed_by: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.widget.narrowed_by = narrowed_by
 
     def to_python(self, value: Any) -> Any:
         try:
@@ -60,16 +67,20 @@ class Searched(LabelledField):
         if choice := meant(offered, text):
             return choice[0]
         if len(offered.first(MOST_OPTIONS + 1)) <= MOST_OPTIONS:
-            raise wrong
+            raise self._with_reason(wrong)
         if offered.matching(text, 1):
             raise ValidationError(
                 f"{self.ask} {self.asked_for} from the matches for “{text}”", "invalid_choice"
             )
         if "invalid_choice" in self.given_messages:
             raise wrong
-        raise ValidationError(
-            f"Nothing matches “{text[:LONGEST]}”. Enter another part of the name", "invalid_choice"
-        )
+        advice = self.only or "Enter another part of the name"
+        raise ValidationError(f"Nothing matches “{text[:LONGEST]}”. {advice}", "invalid_choice")
+
+    def _with_reason(self, wrong: ValidationError) -> ValidationError:
+        if not self.only:
+            return wrong
+        return ValidationError(f"{wrong.message}. {self.only}", "invalid_choice")
 
 
 class SelectField(Searched, forms.ChoiceField):
