@@ -50,7 +50,7 @@ def test_one_without_a_deadline_is_overdue_once_its_chase_is(
     page = browser(cast.len)
     assert sent.ref not in page.get("/referrals/?tab=overdue").content.decode()
     with clock.set_to(FRIDAY + timedelta(days=7)):
-        assert "Chase overdue" in page.get("/referrals/?tab=overdue").content.decode()
+        assert "Holder’s chase overdue" in page.get("/referrals/?tab=overdue").content.decode()
         chase(actor=cast.len, referral=sent, how="email")
         assert sent.ref not in page.get("/referrals/?tab=overdue").content.decode()
 

@@ -1,15 +1,17 @@
 """The list of referrals, for the page, the API and the terminal."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries.referrals import due_on, may_chase
+from broadhurst.capabilities.safeguarding.queries.referrals import answer_due_on, may_chase
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import london_day
-from broadhurst.foundation.lists.cells import Cell, Due, Link, Reference, Tag
+from broadhurst.foundation.lists.cells import Cell, Due, Link, Muted, Reference, Tag
 from broadhurst.foundation.lists.declared import (
     BulkAction,
     Column,
@@ -24,8 +26,15 @@ from broadhurst.foundation.lists.declared import (
 
 def _rows(actor: Actor) -> Rows:
     """Return the referrals. A referral that the actor may answer or chase can be selected."""
-    rows = Referral.objects.select_related("team", "holder")
+    rows = Referral.objects.select_related("team", "holder").annotate(
+        chase_is_shown=ExpressionWrapper(_chases(actor), output_field=BooleanField())
+    )
     return with_boxes(rows, WAITING if may_chase(actor) else WAITING & Q(team=actor.unit))
+
+
+def _chases(actor: Actor) -> Q:
+    """Match referrals that the actor sees with the holder's clock: not sent to their team."""
+    return ~Q(team=actor.unit) | Q(holder=actor.officer)
 
 
 def _may_acknowledge(actor: Actor) -> bool:
@@ -40,12 +49,22 @@ def _person(referral: Referral) -> Cell:
     return (link, child, threat)
 
 
-def _stage(referral: Referral) -> Cell:
-    """Return the status with the team's deadline. Where none is known, only a late chase shows."""
-    words, due, chase = referral.get_stage_display(), due_on(referral), referral.next_chase_on
-    if not due and chase and chase < clock.today() and referral.stage in UNANSWERED:
-        return (words, Tag("Chase overdue", "red"))
-    return (words, Due(due) if due else None)
+def _stage(referral: Any) -> Cell:
+    """Return the status with the team's deadline.
+
+    Where none is known, those who can chase see when that is late. The team has no deadline then.
+    """
+    words, due, chase = (
+        referral.get_stage_display(),
+        answer_due_on(referral),
+        referral.next_chase_on,
+    )
+    if due or referral.stage not in UNANSWERED:
+        return (words, Due(due) if due else None)
+    if referral.chase_is_shown:
+        is_late = chase is not None and chase < clock.today()
+        return (words, Tag("Holder’s chase overdue", "red") if is_late else None)
+    return (words, Muted("No known deadline"))
 
 
 UNANSWERED = (Referral.Stage.SENT, Referral.Stage.ACKNOWLEDGED)
@@ -61,10 +80,13 @@ def _of_unit(actor: Actor) -> Q:
     return OPEN & Q(team=actor.unit)
 
 
-def _overdue(_actor: Actor) -> Q:
+def _overdue(actor: Actor) -> Q:
+    """Match referrals whose team is late, or whose chase is late if its deadline is not known."""
     stage, today = Referral.Stage, clock.today()
-    late_to_acknowledge = Q(ack_due_on__lt=today) | Q(ack_due_on=None, next_chase_on__lt=today)
-    late_to_decide = Q(decision_due_on__lt=today) | Q(decision_due_on=None, next_chase_on__lt=today)
+    late = Q(threat_to_life=True, sent_at__lt=clock.midnight(today))
+    late |= Q(threat_to_life=False, next_chase_on__lt=today) & _chases(actor)
+    late_to_acknowledge = Q(ack_due_on__lt=today) | Q(ack_due_on=None) & late
+    late_to_decide = Q(decision_due_on__lt=today) | Q(decision_due_on=None) & late
     return Q(stage=stage.SENT) & late_to_acknowledge | Q(stage=stage.ACKNOWLEDGED) & late_to_decide
 
 

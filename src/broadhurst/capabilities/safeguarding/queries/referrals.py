@@ -102,6 +102,17 @@ def due_on(referral: Referral) -> date | None:
     return due.get(referral.stage)
 
 
+def answer_due_on(referral: Referral) -> date | None:
+    """Return the day when the team's answer is due, also where no deadline is known.
+
+    A threat to life cannot wait for a deadline, so it is due on the day that it was sent.
+    """
+    due = due_on(referral)
+    if due is None and referral.threat_to_life and referral.stage in ("sent", "acknowledged"):
+        return referral.sent_at.astimezone(clock.LONDON).date()
+    return due
+
+
 def steps_of(referral: Referral) -> list[dict[str, Any]]:
     """Return the steps in the history of a referral, newest first."""
     r = referral

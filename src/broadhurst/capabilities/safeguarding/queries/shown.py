@@ -25,7 +25,12 @@ from broadhurst.capabilities.safeguarding.queries.at_risk import (
     to_refer_on,
 )
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of
-from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals, verbs_on
+from broadhurst.capabilities.safeguarding.queries.referrals import (
+    answer_due_on,
+    due_on,
+    referrals,
+    verbs_on,
+)
 from broadhurst.capabilities.safeguarding.queries.without_names import without_names
 from broadhurst.capabilities.safeguarding.rules.at_risk import REFER_WITHIN
 from broadhurst.capabilities.safeguarding.rules.consent import NRM
@@ -102,7 +107,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     for referral in referrals().filter(ocg=ocg):
         row = {
             "referral": referral,
-            "due_on": due_on(referral),
+            "due_on": answer_due_on(referral),
             "verbs": verbs_on(referral, roles_on(actor, referral) + parts),
         }
         sent.setdefault(referral.person_id, []).append(row)
@@ -219,12 +224,13 @@ def _refer_task(member: Membership, since: datetime) -> Waiting:
 
 
 def _team_task(referral: Referral) -> Waiting:
+    due = answer_due_on(referral)
     if referral.stage == Referral.Stage.SENT:
-        return _task("Acknowledge the referral", "acknowledge", referral, referral.ack_due_on)
+        return _task("Acknowledge the referral", "acknowledge", referral, due)
     if referral.destination == NRM and not authority_of(referral):
         task = "Record the competent authority's decision on the referral"
-        return _task(task, "record_decision", referral, referral.decision_due_on)
-    return _task("Decide on the referral", "decide", referral, referral.decision_due_on)
+        return _task(task, "record_decision", referral, due)
+    return _task("Decide on the referral", "decide", referral, due)
 
 
 def _task(task: str, verb: str, referral: Referral, due: date | None) -> Waiting:
@@ -233,10 +239,7 @@ def _task(task: str, verb: str, referral: Referral, due: date | None) -> Waiting
     urgent = ", threat to life" if referral.threat_to_life else ""
     about = f"of {child_or_adult}, sent on {day(referral.sent_at)}{urgent}"
     href = reverse(f"safeguarding:{verb}_referral", args=[referral.ref])
-    # A threat to life cannot wait for a deadline, and some teams have none.
     is_first = referral.threat_to_life and verb != "close"
-    if is_first and due is None:
-        due = referral.sent_at.astimezone(clock.LONDON).date()
     return Waiting(
         task, about, href, due, "safeguarding", referral.ref,
         for_unit=verb not in ("close", "chase"), is_first=is_first,
