@@ -48,6 +48,8 @@ from tests.site_walk import AFTERWARDS, Region, set_out, walked
 from tests.tasking.stage import set_the_stage
 
 API = "api/v1/"
+# A caption begins with words. People do not know a record by its reference.
+NAMED = re.compile(r"(?![A-Z]{3}-[0-9A-Z]{6})\S")
 # The kind of record that the part of a URL before a reference means.
 KINDS = {
     "actions": "action",
@@ -648,6 +650,8 @@ def test_every_form_about_a_record_names_it_with_back_and_cancel(
             leave = ">Keep action</a>" if "cancel-action" in one.route else ">Cancel</a>"
             needed = ("govuk-caption-l", "govuk-back-link", leave)
             lost += [f"{one.route} {part}" for part in needed if part not in page]
+            said = re.findall('<span class="govuk-caption-l">(.*?)</span>', page, re.S)
+            lost += [f"{one.route}: {caption}" for caption in said if not NAMED.match(caption)]
     assert lost == []
 
 

@@ -73,3 +73,13 @@ def test_the_page_says_whose_clock_it_is(cast: Cast) -> None:
         assert "overdue</strong>" not in page
         assert "No date" in browser(cast.sid).get("/").content.decode()
         assert "no known deadline" in terminal(cast.sid, "safeguarding", "list").output
+
+
+def test_a_form_names_the_ocg_to_those_alone_who_see_it(cast: Cast) -> None:
+    ocg = cast.ocg()
+    sent = referral(cast, ocg)
+    mine = browser(cast.len).get(f"/referrals/{sent.ref}/chase/").content.decode()
+    theirs = browser(cast.sid).get(f"/referrals/{sent.ref}/acknowledge/").content.decode()
+    assert f'<span class="govuk-caption-l">{ocg.name}, ' in mine
+    assert '<span class="govuk-caption-l">' in theirs
+    assert ocg.name not in theirs

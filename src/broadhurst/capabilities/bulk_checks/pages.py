@@ -73,7 +73,6 @@ def map_page(request: ActingRequest, ref: str) -> HttpResponse:
         go_to=reverse("bulk_checks:start_bulk_check", args=[ref]),
         done="The columns are set. Nothing has been checked yet.",
         context={
-            "caption": bulk.file_name,
             "intro": "We guessed these from the headings. Correct any that are wrong. Some cells "
             "are shown under each heading. Columns that you leave out are not checked, "
             "but are kept with the answers.",
@@ -97,7 +96,6 @@ def start_page(request: ActingRequest, ref: str) -> HttpResponse:
         go_to=reverse("bulk_checks:bulk_check", args=[ref]),
         done="The check is waiting to start.",
         context={
-            "caption": bulk.file_name,
             "above": "bulk_checks/_preview.html",
             "preview": preview_of(bulk),
             "back": reverse("bulk_checks:map_bulk_check", args=[ref]),

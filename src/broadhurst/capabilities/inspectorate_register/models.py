@@ -49,6 +49,11 @@ class Reading(Protected):
         return self.ref
 
     @property
+    def caption(self) -> str:
+        """Return what it is and the reference, for forms."""
+        return f"{self.report.title if self.report else 'Text of the register'} {self.ref}"
+
+    @property
     def is_under_way(self) -> bool:
         return self.saved_at is None and self.discarded_at is None
 

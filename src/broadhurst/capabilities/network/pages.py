@@ -105,7 +105,7 @@ def ocg_file(request: ActingRequest, ref: str) -> HttpResponse:
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     ocg = _find(request, ref)
     back = reverse("network:of_ocg", args=[ref])
-    return {"about": ocg, "go_to": back, "context": {"caption": str(ocg), "back": back}}
+    return {"about": ocg, "go_to": back, "context": {"caption": ocg.caption, "back": back}}
 
 
 def _about_unit(request: ActingRequest, _ref: str) -> dict[str, Any]:

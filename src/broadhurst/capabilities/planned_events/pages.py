@@ -149,7 +149,7 @@ def _ask(
 ) -> HttpResponse:
     event = _find(request, ref)
     here = reverse("planned_events:event", args=[ref])
-    context: dict[str, Any] = {"caption": str(event), "back": here, "intro": intro}
+    context: dict[str, Any] = {"back": here, "intro": intro}
     if hits and (still_open := list(open_hits_of(event))):
         context |= {"above": "planned_events/_open_hits.html", "hits": still_open}
     return web.ask(

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -185,9 +186,19 @@ def _next(request: ActingRequest, another: tuple[str, ...] | None, go_to: str) -
 
 
 def caption_of(subject: Mapping[str, Any]) -> str:
-    """Return the caption of a form's record: its `caption`, or its text."""
+    """Return the caption of a form's record: its `caption`, or its text, with the name of its OCG.
+
+    An OCG that the reader cannot see is not named.
+    """
     row = next((row for row in subject.values() if isinstance(row, Model)), None)
-    return str(getattr(row, "caption", row)) if row else ""
+    if row is None:
+        return ""
+    words = str(getattr(row, "caption", row))
+    try:
+        name = getattr(getattr(row, "ocg", None), "name", "")
+    except ObjectDoesNotExist:
+        return words
+    return f"{name}, {words}" if name and name not in words else words
 
 
 def _tried(

@@ -90,6 +90,11 @@ class BulkCheck(models.Model):
         return self.ref
 
     @property
+    def caption(self) -> str:
+        """Return the file and the reference, for forms."""
+        return f"{self.file_name} {self.ref}"
+
+    @property
     def about(self) -> str:
         """Return the OCG or the matter that the check is for."""
         return self.ocg_ref or self.matter

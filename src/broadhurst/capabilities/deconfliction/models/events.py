@@ -107,6 +107,11 @@ class Event(models.Model):
         return f"{self.ref} {self.cover_name}"
 
     @property
+    def caption(self) -> str:
+        """Return the cover name and the reference, for forms."""
+        return f"{self.cover_name} {self.ref}"
+
+    @property
     def of_theirs(self) -> str:
         """Return in words what happened to the events it conflicted with.
 

@@ -54,6 +54,11 @@ class Flag(models.Model):
     def __str__(self) -> str:
         return self.ref
 
+    @property
+    def caption(self) -> str:
+        """Return why it was raised and the reference, for forms."""
+        return f"{self.get_rule_display()} {self.ref}"
+
 
 class OverMatching(models.Model):
     """A value that too many units hold: it raises no more hits, and a desk was notified once.

@@ -36,7 +36,7 @@ def check_page(request: ActingRequest, ref: str) -> HttpResponse:
         go_to=reverse("dossier:ocg_deconfliction", args=[ref]),
         done=lambda made: f"Checked. {beside_a_page([made])}",
         context={
-            "caption": str(ocg),
+            "caption": ocg.caption,
             "above": "deconfliction/_targets.html",
             "targets": targets,
             "not_checked": not_checked,

@@ -34,3 +34,8 @@ class StandardParagraph(Protected):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
+
+    @property
+    def caption(self) -> str:
+        """Return the title and the reference, for forms."""
+        return f"{self.title} {self.ref}"

@@ -25,7 +25,7 @@ def choose_paragraphs_page(request: ActingRequest, ref: str) -> HttpResponse:
     response = web.find(request, responses(), ref=ref)
     back = reverse("inspections:response", args=[ref])
     context = {
-        "caption": f"{ref} {response.subject}",
+        "caption": f"{response.subject} {ref}",
         "back": back,
         "below": "inspections/_catalogue.html",
         "catalogue": html(catalogue(response, clock.today()), below=2),
@@ -75,7 +75,7 @@ def edit_paragraph_page(request: ActingRequest, ref: str) -> HttpResponse:
         submit="Save paragraph",
         go_to=reverse("inspections:paragraphs"),
         done="The paragraph is saved. Letters that already have it keep their words.",
-        context={"caption": str(paragraph), "back": reverse("inspections:paragraphs")},
+        context={"back": reverse("inspections:paragraphs")},
         paragraph=paragraph,
     )
 
@@ -91,7 +91,6 @@ def withdraw_paragraph_page(request: ActingRequest, ref: str) -> HttpResponse:
         go_to=reverse("inspections:paragraphs"),
         done="The paragraph is withdrawn. Letters that already have it keep it.",
         context={
-            "caption": str(paragraph),
             "back": reverse("inspections:paragraphs"),
             "danger": True,
         },

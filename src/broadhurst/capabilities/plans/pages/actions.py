@@ -84,7 +84,7 @@ def _ask_of_action(
         return href if Action.objects.filter(pk=action.pk).exists() else reverse("home:home")
 
     href = reverse("plans:action", args=[action.ref])
-    context = {"caption": str(action), "back": href, **words.pop("context", {})}
+    context = {"back": href, **words.pop("context", {})}
     return web.ask(request, form, then, action=action, go_to=after, context=context, **words)
 
 

@@ -83,7 +83,7 @@ def _ask_of_plan(
     **words: Any,
 ) -> HttpResponse:
     href = reverse("dossier:ocg_plan", args=[plan.ocg.ref])
-    context = {"caption": str(plan.ocg), "back": href, **words.pop("context", {})}
+    context = {"caption": plan.ocg.caption, "back": href, **words.pop("context", {})}
     return web.ask(request, form, then, plan=plan, go_to=href, context=context, **words)
 
 

@@ -55,7 +55,7 @@ def record_direction_page(request: ActingRequest) -> HttpResponse:
 def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
     direction = web.find(request, directions(), ref=ref)
     href = reverse("tasking:direction", args=[ref])
-    context = {"caption": f"{direction.ref}, {direction.recipient.name}", "back": href}
+    context = {"caption": f"{direction.recipient.name}, {direction.ref}", "back": href}
     return {"direction": direction, "go_to": href, "context": context}
 
 
