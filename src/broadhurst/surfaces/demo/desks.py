@@ -44,8 +44,8 @@ def keep_watch(script: Script, region: Region, words: Words) -> None:
     while day < script.until - UNDECIDED:
         script.at(day, lambda: _review(region, words))
         day += BETWEEN_REVIEWS
-    script.at(script.until - UNDECIDED, lambda: _review(region, words))
-    script.at(script.until - timedelta(minutes=30), lambda: _set_rota(region, script.until))
+    script.lately(UNDECIDED, lambda: _review(region, words))
+    script.lately(timedelta(minutes=30), lambda: _set_rota(region, script.until))
     script.at(script.until, lambda: escalate(actor=region.system))
 
 

@@ -37,7 +37,7 @@ class Pair:
 
     `days` says how many days ago the first OCG was registered, if the hit must be recent.
     `added` says how long before loading the other side adds the number. Without it, both sides had
-    the number from the start.
+    the number from the start. A hit has its deadline in hours, so this can be at night too.
     """
 
     one: Place
@@ -121,9 +121,7 @@ def share_with_another(life: Life, lives: list[Life]) -> None:
     other.things.remove((kind, value))
     add_thing(life, kind, value, life.random.choice(life.people))
     longest = 60 - round(40 * life.script.recency())
-    life.script.at(
-        clock.now() + timedelta(hours=life.random.randint(1, longest)), lambda: answer_hits(life)
-    )
+    life.script.soon(life.random.randint(1, longest), lambda: answer_hits(life))
 
 
 def answer_hits_after_entry(life: Life) -> None:
@@ -134,7 +132,7 @@ def answer_hits_after_entry(life: Life) -> None:
 
 def answer_hits_later(life: Life) -> None:
     """Answer hits some hours after a check."""
-    life.script.at(clock.now() + timedelta(hours=5), lambda: answer_hits(life))
+    life.script.soon(5, lambda: answer_hits(life))
 
 
 def answer_hits(life: Life) -> None:

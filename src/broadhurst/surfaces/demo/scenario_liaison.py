@@ -108,9 +108,8 @@ def _follow_up(life: Life, request: Request, answerer: Actor) -> None:
 def pass_up_late(life: Life) -> None:
     """Make a request that nobody answers. It is chased, and passed up a day after its deadline."""
     request = make_request(life, OF_ANY_LRO)
-    life.script.at(
-        clock.now() + timedelta(days=2), lambda: chase(actor=life.sio, lead_request=request)
-    )
+    day = clock.today() + timedelta(days=2)
+    life.script.on(day, lambda: chase(actor=life.sio, lead_request=request))
     life.script.at(
         request.answer_due_at + timedelta(hours=1),
         lambda: escalate_requests(actor=actor_of_system()),
@@ -187,7 +186,5 @@ def _supersede(life: Life, entry: LogEntry) -> None:
 
 def _sign_later(life: Life, entry: LogEntry, hours: int) -> None:
     lro = life.lro
-    life.script.at(
-        clock.now() + timedelta(hours=hours),
-        lambda: sign(actor=lro, entry=entry),
-    )
+    hour = min(clock.now().hour + hours, 17)  # before the office closes
+    life.script.on(clock.today(), lambda: sign(actor=lro, entry=entry), hour=hour)

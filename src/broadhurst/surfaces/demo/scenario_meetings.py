@@ -40,7 +40,7 @@ class Minutes:
         self.words = Words(Random(board.pk))  # noqa: S311
         self.agendas: dict[int, Agenda] = {}
         self.last: Agenda | None = None
-        script.at(script.until - A_YEAR, self._begin)
+        script.ago(A_YEAR.days, self._begin)
 
     def _begin(self) -> None:
         edit_board(

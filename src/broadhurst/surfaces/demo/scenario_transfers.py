@@ -1,6 +1,6 @@
 """Scenario: full transfers of an OCG to the ROCU."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.transfers.commands.accept import accept
@@ -134,13 +134,13 @@ class Handover:
         )
 
     def _keep_ready(self, transfer: Transfer) -> None:
-        """Finish the giver's part at the end of the demo, so that the receiver can accept."""
+        """Finish the giver's part when an office last closed, so that the receiver can accept."""
 
         def bring_up_to_date() -> None:
             check_again(actor=self.life.sio, transfer=transfer)
             self._build_pack(transfer)
 
-        self.life.script.at(self.life.script.until, bring_up_to_date)
+        self.life.script.lately(timedelta(), bring_up_to_date)
 
     def _acknowledge(self, transfer: Transfer) -> None:
         with as_actor(self.rocu["rita"]):
@@ -186,4 +186,4 @@ class Handover:
         if answer:
             script.on(day, ask, hour=11)
         else:
-            script.at(datetime.combine(day, time(11), UTC), ask)
+            script.ago((script.until.date() - day).days, ask, hour=11)

@@ -12,6 +12,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.audit.record import one_request
 
 A_DAY, TWO_YEARS = timedelta(days=1), timedelta(days=730)
+OPENS, CLOSES = time(8), time(18)  # the hours of an office, in London
+LONGEST_CLOSED = timedelta(days=6)  # longer than the bank holidays of any Christmas
 Step = Callable[[], object]
 
 
@@ -45,6 +47,25 @@ class Script:
             raise ValueError(f"{instant} is after the end of the script, {self.until}")
         self.at(instant, step)
 
+    def lately(self, before: timedelta, step: Step) -> None:
+        """Add a step some time before the end, in office hours.
+
+        Both are counted from when an office was last open, so that the steps of the last hours are
+        played in order.
+        """
+        self.at(in_office(in_office(self.until) - before), step)
+
+    def soon(self, hours: int, step: Step) -> None:
+        """Add a step some hours from now, or the next morning if that is at night."""
+        instant = (clock.now() + timedelta(hours=hours)).astimezone(clock.LONDON)
+        if not OPENS <= instant.time() <= CLOSES:
+            morning = instant.date() + (A_DAY if instant.time() > CLOSES else timedelta())
+            # Not all at once: a later one stays later.
+            instant = datetime.combine(morning, OPENS, clock.LONDON) + (
+                timedelta(minutes=instant.hour, seconds=instant.minute)
+            )
+        self.at(instant.astimezone(UTC), step)
+
     def recency(self) -> float:
         """Return where the day that is played lies in the last two years, from 0 to 1."""
         before_the_end = (self.until - clock.now()) / TWO_YEARS
@@ -63,6 +84,21 @@ class Script:
             with clock.set_to(instant), one_request():
                 step()
             yield instant
+
+
+def in_office(instant: datetime) -> datetime:
+    """Return an instant if an office is open then, or one within an hour after it closed.
+
+    A later instant is never moved before an earlier one.
+    """
+    local = instant.astimezone(clock.LONDON)
+    if clock.is_working_day(local.date()) and OPENS <= local.time() <= CLOSES:
+        return instant
+    day = local.date() if local.time() > CLOSES else local.date() - A_DAY
+    while not clock.is_working_day(day):
+        day -= A_DAY
+    closed = datetime.combine(day, CLOSES, clock.LONDON).astimezone(UTC)
+    return closed + timedelta(hours=1) * ((instant - closed) / LONGEST_CLOSED)
 
 
 def working_day(day: date) -> date:
