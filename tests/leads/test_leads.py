@@ -184,7 +184,12 @@ def test_untrained_and_unassigned_lros_are_listed(cast: Cast, sue: Actor) -> Non
 def untrained_ocgs(cast: Cast) -> float | int | None:
     with as_actor(cast.gail):
         figure = with_untrained_lro(SEEN, None, TODAY)
-    assert figure.value == len(figure.records)
+        counted = with_untrained_lro.count(SEEN, None, TODAY)
+        [over_time] = with_untrained_lro.count_periods(SEEN, [(None, TODAY)])
+    texts = [record.text for record in figure.records]
+    assert figure.value == sum("no training on record" in text for text in texts)
+    assert figure.in_words == counted.in_words == over_time.in_words
+    assert figure.in_words == f"{figure.value or 'none'} of 1 OCG"
     return figure.value
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
 from django.urls import reverse
 
 from broadhurst.capabilities.leads.models import Training
@@ -20,7 +20,16 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
 from broadhurst.foundation.access.reach import listed_ids
 from broadhurst.foundation.database.prepared import Numbers, array
-from broadhurst.foundation.figure import Measure, Part, Period, Record, Row, Scope, Tally
+from broadhurst.foundation.figure import (
+    Measure,
+    Part,
+    Period,
+    Record,
+    Row,
+    Scope,
+    Tally,
+    how_many_did,
+)
 from broadhurst.foundation.govuk.words import london_day
 
 
@@ -35,24 +44,21 @@ def _has_trained_lro(instant: datetime, day: date) -> Q:
     return Q(Exists(lros.filter(Exists(done))))
 
 
-def _owned(scope: Scope, as_of: date) -> QuerySet[Ownership]:
-    instant = clock.as_of(as_of)
-    active = listed_ids(active_ids(scope, instant))
-    owned = Ownership.objects.filter(in_force_at(instant), ocg__in=active)
-    return owned.exclude(_has_trained_lro(instant, london_day(instant)))
+def _is_untrained(instant: datetime, day: date) -> Case:
+    return Case(When(_has_trained_lro(instant, day), then=0), default=1)
 
 
 def _by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     instant = clock.as_of(as_of)
     counted = _untrained_by(array(active_ids(scope, instant)), instant, london_day(instant))
-    return {agency: Part(many, many) for agency, many in counted}
+    return {agency: Part(many, did) for agency, many, did in counted}
 
 
 @prepared_query
 def _untrained_by(ocgs: Numbers, instant: datetime, day: date) -> QuerySet[Ownership, Any]:
-    owned = Ownership.objects.filter(in_force_at(instant), AnyOf(F("ocg"), ocgs))
-    untrained = owned.exclude(_has_trained_lro(instant, day)).order_by()
-    return untrained.values_list("agency").annotate(Count("pk"))
+    owned = Ownership.objects.filter(in_force_at(instant), AnyOf(F("ocg"), ocgs)).order_by()
+    owned = owned.annotate(is_untrained=_is_untrained(instant, day))
+    return owned.values_list("agency").annotate(Count("pk"), Sum("is_untrained"))
 
 
 def _lros(ocgs: Numbers) -> QuerySet[Lead]:
@@ -71,7 +77,7 @@ def _courses(ocgs: Numbers) -> QuerySet[Training, Any]:
 
 
 def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
-    """Count the OCGs of each period as `_owned` does, with one read of leads and of training."""
+    """Count the OCGs of each period as `_rows` does, with one read of leads and of training."""
     instants = tuple(clock.as_of(as_of) for _, as_of in periods)
     owners = active_owners_at(scope, instants)
     ocgs = each_once(owners)
@@ -95,26 +101,36 @@ def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
         sum(not is_trained(ocg, instant) for ocg in known)
         for known, instant in zip(owners, instants, strict=True)
     ]
-    return [Tally(many, many) for many in counts]
+    return [Tally(did, len(known), did) for known, did in zip(owners, counts, strict=True)]
 
 
-def _untrained(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    owned = _owned(scope, as_of).order_by("ocg__ref")
+def _rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
+    """Return the OCGs: 1 for those whose LRO has no training, and 0 for the others."""
+    instant = clock.as_of(as_of)
+    active = listed_ids(active_ids(scope, instant))
+    owned = Ownership.objects.filter(in_force_at(instant), ocg__in=active)
+    owned = owned.annotate(is_untrained=_is_untrained(instant, london_day(instant)))
     return [
         Row(
-            Record(ref, f"{name}, {unit}", reverse("dossier:ocg_leads", args=[ref])),
+            Record(
+                ref,
+                f"{name}, {unit}: {'no' if is_untrained else 'has'} training on record",
+                reverse("dossier:ocg_leads", args=[ref]),
+            ),
             frozenset({agency}),
+            value=is_untrained,
         )
-        for ref, name, unit, agency in owned.values_list(
-            "ocg__ref", "ocg__name", "unit__name", "agency"
+        for ref, name, unit, agency, is_untrained in owned.order_by("ocg__ref").values_list(
+            "ocg__ref", "ocg__name", "unit__name", "agency", "is_untrained"
         )
     ]
 
 
 with_untrained_lro = Measure(
     "with_untrained_lro", "OCGs whose LRO has no training", "OCGs", "OCG",
-    "OCGs that the organisation owned at the end of the day, whose lead responsible officer had no "
-    "LRO training on record. You only see training of your own organisation.",
-    _untrained, is_of_a_period=False, by_agency=_by_owner, series=_over_time,
+    "OCGs that the organisation owned at the end of the day: how many had a lead responsible "
+    "officer without LRO training on record. You only see training of your own organisation.",
+    _rows, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False, by_agency=_by_owner,
+    series=_over_time,
 )  # fmt: skip
 FIGURES: list[Measure] = [with_untrained_lro]

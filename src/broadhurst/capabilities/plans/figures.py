@@ -1,6 +1,7 @@
 """Figures of plans, each with the records behind it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -76,7 +77,7 @@ def _reviews_by_owner(scope: Scope, as_of: date) -> dict[int, tuple[int, int]]:
 
 def _overdue_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     counts = _reviews_by_owner(scope, as_of)
-    return {agency: Part(late, late) for agency, (_, late) in counts.items()}
+    return {agency: Part(many, late) for agency, (many, late) in counts.items()}
 
 
 def _in_time_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
@@ -104,7 +105,7 @@ def _plan_rows(scope: Scope, as_of: date) -> list[Row]:
 
 
 def _reviews_overdue(scope: Scope, since: date | None, as_of: date) -> list[Row]:
-    return [row for row in _plan_rows(scope, as_of) if not row.value]
+    return [replace(row, value=1 - row.value) for row in _plan_rows(scope, as_of)]
 
 
 def _reviewed_in_time(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -193,9 +194,10 @@ def _on_time(p: P) -> Measure:
 
 plan_reviews_overdue = Measure(
     "plan_reviews_overdue", "4P plan reviews overdue", "plans", "plan",
-    "Agreed 4P plans of OCGs that the organisation owned at the end of the day, whose review was "
-    "due before and had not been made.",
-    _reviews_overdue, is_of_a_period=False, by_agency=_overdue_by_owner,
+    "Agreed 4P plans of OCGs that the organisation owned at the end of the day: how many had a "
+    "review that was due before and had not been made.",
+    _reviews_overdue, value=how_many_did, of=("plans", "plan"), is_of_a_period=False,
+    by_agency=_overdue_by_owner,
 )  # fmt: skip
 plans_reviewed_in_time = Measure(
     "plans_reviewed_in_time", "4P plans with no review overdue", "plans", "plan",

@@ -30,14 +30,12 @@ FOR_ALL = "This figure belongs to no organisation, so there is nothing to compar
 class Answer:
     """A question with its figure, trend, target and comparison.
 
-    `total` counts all the records, if the figure itself does not. `months` has the figure and
-    the total of each month of the trend, with its label.
+    `months` has the figure of each month of the trend, with its label.
     """
 
     question: Question
     valued: Valued
-    total: Valued | None
-    months: list[tuple[str, Figure, Figure | None]]
+    months: list[tuple[str, Figure]]
     short: dict[str, str]
 
     @property
@@ -50,12 +48,12 @@ class Answer:
 
     @property
     def sentence(self) -> str:
-        return self.question.sentence(self.figure, self.total.figure if self.total else None)
+        return self.question.sentence(self.figure)
 
     @cached_property
     def verdict(self) -> str:
         """Whether the target is met, in words."""
-        return self.question.verdict(self.figure, self.total.figure if self.total else None)
+        return self.question.verdict(self.figure)
 
     @property
     def colour(self) -> str:
@@ -66,14 +64,12 @@ class Answer:
         """How many records the answer rests on, in words."""
         if self.figure.hidden:
             return "Hidden"
-        if self.total is not None:
-            return self.total.figure.in_words
         behind = self.figure.behind
         return f"{behind:,}" if behind else "None"
 
     @property
     def is_share(self) -> bool:
-        return bool(self.measure.of[0] or self.total)
+        return bool(self.measure.of[0])
 
     @cached_property
     def trend(self) -> LineChart:
@@ -96,7 +92,7 @@ class Answer:
     @cached_property
     def points(self) -> list[tuple[str, float | None]]:
         """The value of each month: a share in percent, or a number. None if it is not known."""
-        return [(label, self._point(figure, total)) for label, figure, total in self.months]
+        return [(label, self._point(figure)) for label, figure in self.months]
 
     @property
     def is_zero(self) -> bool:
@@ -116,14 +112,14 @@ class Answer:
             return NOT_DATED
         return NO_MONTHS if self.months else OF_PEOPLE
 
-    def _point(self, figure: Figure, total: Figure | None) -> float | None:
+    def _point(self, figure: Figure) -> float | None:
         if figure.hidden:
             return None
         if not self.is_share:
             return figure.value
-        behind = (total or figure).behind or 0
+        behind = figure.behind or 0
         few = FEW if self.valued.scope.is_of_organisations else 1
-        return None if behind < few else self.question.share_of(figure, total)
+        return None if behind < few else self.question.share_of(figure)
 
     @property
     def _left_out(self) -> str:
@@ -140,8 +136,7 @@ class Answer:
             return None
         scopes = [scope for scope, _ in self.valued.parts]
         figures = [figure for _, figure in self.valued.parts]
-        totals = [figure for _, figure in self.total.parts] if self.total else []
-        return funnel_of(self.measure, self.figure, scopes, figures, self.short, totals)
+        return funnel_of(self.measure, self.figure, scopes, figures, self.short)
 
     @property
     def bars(self) -> list[dict[str, object]]:
@@ -184,13 +179,8 @@ def answers(
         Answer(
             question,
             counted[question.figure],
-            counted[question.out_of] if question.out_of else None,
             [
-                (
-                    label,
-                    months[question.figure][n],
-                    months[question.out_of][n] if question.out_of else None,
-                )
+                (label, months[question.figure][n])
                 for n, label in enumerate(labels)
                 if months[question.figure]
             ],
@@ -202,8 +192,4 @@ def answers(
 
 def _named(questions: Sequence[Question]) -> list[str]:
     """Return the names of the figures that answer the questions, each once."""
-    return list(
-        dict.fromkeys(
-            name for question in questions for name in (question.figure, question.out_of) if name
-        )
-    )
+    return list(dict.fromkeys(question.figure for question in questions))

@@ -40,7 +40,7 @@ QUESTIONS = {
                  "Every OCG has a moderated assessment.", target=_none(_DUE)),
         Question("with_untrained_lro", "Do LROs have their training?",
                  "There is no trained LRO on {in_words}.",
-                 "Every OCG has an LRO with training on record.", out_of="active_ocgs"),
+                 "Every OCG has an LRO with training on record."),
         Question("plans_reviewed_in_time", "Are 4P plans reviewed as often as the tier asks?",
                  "No review is overdue on {in_words}.", target=_all(_TIERS)),
         Question("pursue_actions_on_time", "Are Pursue actions completed on time?",

@@ -15,16 +15,12 @@ MOST_NAMED = 4  # left out of a funnel for the same reason; more are counted in 
 
 def funnel_of(
     measure: Measure, whole: Figure, parts: Sequence[Scope], figures: Sequence[Figure],
-    short: Mapping[str, str], totals: Sequence[Figure] = (),
+    short: Mapping[str, str],
 ) -> FunnelPlot:  # fmt: skip
-    """Return the shares of the organisations; those with few records are named, not drawn.
-
-    `totals` has the figures that a number is a share of, if the figure has none itself.
-    """
+    """Return the shares of the organisations; those with few records are named, not drawn."""
     cases, aside = [], []
-    for n, (part, figure) in enumerate(zip(parts, figures, strict=True)):
-        behind = (totals[n] if totals else figure).behind
-        did = figure.value if totals else figure.did
+    for part, figure in zip(parts, figures, strict=True):
+        behind, did = figure.behind, figure.did
         if figure.hidden or not behind or behind < FEW or did is None:
             if figure.has_records:
                 aside.append((part.name, words_of(figure)))
