@@ -46,6 +46,7 @@ from broadhurst.foundation.lists.rules import (
 from broadhurst.foundation.lists.shown import Shown
 from broadhurst.foundation.lists.state import read
 from broadhurst.foundation.workflow import Refused
+from broadhurst.surfaces.ocgs import pages as ocgs_pages
 from broadhurst.surfaces.ocgs.lists import OCGS
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
@@ -444,9 +445,33 @@ def test_a_saved_filter_keeps_only_what_filters_and_sorts(cast: Cast) -> None:
     """A shared link must not download a list, or select its rows, in a colleague's name."""
     asked = "tab=mine&download=csv&selected=page&after=x&sort=no-such&q=" + "é" * 200
     saved = save_filter(actor=cast.gail, listed=OCGS, name="Bolton", shared=True, query=asked)
-    assert dict(QueryDict(saved.query).items()) == {"tab": "mine", "q": "é" * 80}
+    assert dict(QueryDict(saved.query).items()) == {
+        "tab": "mine", "q": "é" * 80,
+    }  # fmt: skip
     with pytest.raises(Refused, match="too long"):
         save_filter(actor=cast.gail, listed=OCGS, name="b", shared=False, query="q=" + "🦊" * 80)
+
+
+def test_a_saved_filter_shows_the_same_rows_when_the_list_opens_on_another_tab(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = save_filter(actor=cast.gail, listed=OCGS, name="Now", shared=False, query="")
+    old = SavedFilter(
+        ref="FLT-222222", list="ocgs", name="Old", query="sort=-name", made_at=clock.now(),
+        principal=cast.gail.officer.principal, made_by=cast.gail.officer,
+    )  # fmt: skip
+    with as_actor(cast.gail):
+        old.save(force_insert=True)
+    monkeypatch.setattr(ocgs_pages, "OCGS", replace(OCGS, opens_on="mine"))
+    now, before = shown_to(cast.gail).saved
+    queries = [QueryDict(one["href"].removeprefix("?")) for one in (now, before)]
+    assert [query["tab"] for query in queries] == ["all", "all"]
+    assert queries[1]["sort"] == "-name"
+    saved_now = shown_to(cast.gail, now["href"]).saved
+    assert [one["text"] for one in saved_now if one["active"]] == [saved.name]
+    asked = Machine(cast.gail).get("/lists/ocgs/filters").json()["items"]
+    assert all("tab=all" in one["query"] for one in asked)
+    assert terminal(cast.gail, "lists", "filters", "ocgs").output.count("tab=all") == 2
 
 
 def test_a_preview_counts_what_must_be_counted(cast: Cast) -> None:

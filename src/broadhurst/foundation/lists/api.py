@@ -21,7 +21,7 @@ from broadhurst.foundation.lists.copies import Copy
 from broadhurst.foundation.lists.declared import SIZES, List
 from broadhurst.foundation.lists.models import SavedFilter
 from broadhurst.foundation.lists.pages import find_list
-from broadhurst.foundation.lists.queries import saved_filters
+from broadhurst.foundation.lists.queries import query_to_open, saved_filters
 from broadhurst.foundation.lists.reading import read_page
 from broadhurst.foundation.lists.schemas import RowResultOut, SavedFilterOut
 from broadhurst.foundation.lists.state import read
@@ -169,7 +169,7 @@ def as_saved_filter(saved: SavedFilter) -> SavedFilterOut:
         ref=saved.ref,
         list=saved.list,
         name=saved.name,
-        query=saved.query,
+        query=query_to_open(saved),
         shared=saved.is_shared,
         made_by=saved.made_by.username,
     )

@@ -19,7 +19,7 @@ from broadhurst.foundation.lists.commands.download import download_list
 from broadhurst.foundation.lists.commands.save_filter import SaveFilterForm, save_filter
 from broadhurst.foundation.lists.declared import LISTS, List
 from broadhurst.foundation.lists.models import SavedFilter
-from broadhurst.foundation.lists.queries import saved_filters
+from broadhurst.foundation.lists.queries import query_to_open, saved_filters
 from broadhurst.foundation.lists.state import State, read
 from broadhurst.foundation.spreadsheet import FORMATS
 
@@ -206,4 +206,4 @@ def list_filters(listed: str, username: str, unit: str | None) -> None:
     with cli.acting(username, unit):
         for saved in saved_filters(listed):
             shared = "  shared" if saved.is_shared else ""
-            click.echo(f"{saved.ref}  {saved.name}  ?{saved.query}{shared}")
+            click.echo(f"{saved.ref}  {saved.name}  ?{query_to_open(saved)}{shared}")

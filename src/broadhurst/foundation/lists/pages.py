@@ -9,7 +9,7 @@ from broadhurst.foundation.lists.commands.delete_filter import DeleteFilterForm,
 from broadhurst.foundation.lists.commands.save_filter import SaveFilterForm, save_filter
 from broadhurst.foundation.lists.declared import LISTS, List
 from broadhurst.foundation.lists.models import SavedFilter
-from broadhurst.foundation.lists.queries import saved_filters
+from broadhurst.foundation.lists.queries import query_to_open, saved_filters
 
 
 def save_filter_page(request: ActingRequest, key: str) -> HttpResponse:
@@ -54,4 +54,4 @@ def find_list(key: str) -> List:
 
 def address_of(saved: SavedFilter) -> str:
     """Return the address of a list with a saved filter."""
-    return f"{reverse(LISTS[saved.list].page)}?{saved.query}"
+    return f"{reverse(LISTS[saved.list].page)}?{query_to_open(saved)}"

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -17,7 +18,7 @@ from broadhurst.foundation.lists.counts import in_words
 from broadhurst.foundation.lists.declared import ALL, SIZES, Column, Filter, ref_of
 from broadhurst.foundation.lists.empty import Empty, why_empty
 from broadhurst.foundation.lists.models import SavedFilter
-from broadhurst.foundation.lists.queries import filters_of, left_to
+from broadhurst.foundation.lists.queries import filters_of, left_to, query_to_keep, query_to_open
 from broadhurst.foundation.lists.reading import Reading
 from broadhurst.foundation.lists.state import DOWN, UP, WAYS, State
 from broadhurst.foundation.spreadsheet import FORMATS
@@ -238,7 +239,8 @@ class Shown:
     @cached_property
     def saved(self) -> Sequence[Entry]:
         """Return the saved filters of this list: the reader's own, and those of the unit."""
-        now, actor, filters = self.state.address(), self.reading.actor, filters_of(self.key)
+        now, actor = QueryDict(query_to_keep(self.state)), self.reading.actor
+        filters = filters_of(self.key)
         filters_of_others = [saved for saved in filters if saved.made_by_id != actor.officer.pk]
         not_deletable = {saved_filter.pk for saved_filter in filters_of_others} - left_to(
             actor, filters_of_others
@@ -247,11 +249,12 @@ class Shown:
             self._saved(saved, now, may_delete=saved.pk not in not_deletable) for saved in filters
         ]
 
-    def _saved(self, saved_filter: SavedFilter, now: str, *, may_delete: bool) -> Entry:
+    def _saved(self, saved_filter: SavedFilter, now: QueryDict, *, may_delete: bool) -> Entry:
+        query = query_to_open(saved_filter)
         return {
             "text": saved_filter.name,
-            "href": f"?{saved_filter.query}",
+            "href": f"?{query}",
             "is_shared": saved_filter.is_shared,
-            "active": saved_filter.query == now,
+            "active": QueryDict(query) == now,
             "delete": reverse("lists:delete_filter", args=[saved_filter.ref]) if may_delete else "",
         }

@@ -11,6 +11,7 @@ from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import BooleanField, TextField
 from broadhurst.foundation.lists.declared import List
 from broadhurst.foundation.lists.models import SavedFilter
+from broadhurst.foundation.lists.queries import query_to_keep
 from broadhurst.foundation.lists.rules import LONGEST_QUERY, objections_to_save
 from broadhurst.foundation.lists.state import read
 from broadhurst.foundation.workflow import at, refuse_if
@@ -33,7 +34,7 @@ def save_filter(*, actor: Actor, listed: List, name: str, shared: bool, query: s
     Nothing else of the query string is kept. Otherwise a shared filter could begin a download in a
     colleague's name, or select every row.
     """
-    address = read(listed, QueryDict(query)).address()
+    address = query_to_keep(read(listed, QueryDict(query)))
     principal = actor.unit.principal if shared else actor.officer.principal
     beside = SavedFilter.objects.filter(list=listed.key, principal=principal)
     refuse_if(
