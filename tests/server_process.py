@@ -1,5 +1,6 @@
 """Run the real program as an operator does, for tests of whole journeys."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -9,13 +10,14 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, Any
 
 import pytest
 from django.conf import settings
 
 from broadhurst.config import database
 
+_C = ctypes.CDLL(None)
 PROGRAM = [sys.executable, "-m", "broadhurst"]
 PATIENCE = 120  # seconds for the program to answer, or to end
 PAUSE = 0.05  # seconds between two looks: the cores are for what the test waits for
@@ -29,6 +31,20 @@ def environment(name: str) -> dict[str, str]:
         "DATABASE_OWNER_URL": database.renamed(where.owner_url, name),
         "DATABASE_URL": database.renamed(where.application_url, name),
     }
+
+
+def start_program(command: list[str], **options: Any) -> subprocess.Popen[Any]:
+    """Start a program in a session of its own. It ends when the tests do, even if they are killed.
+
+    Without a Linux kernel, it is left behind then.
+    """
+    guard = _end_with_parent if sys.platform == "linux" else None
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=guard, **options)  # noqa: S603
+
+
+def _end_with_parent() -> None:
+    """Ask the kernel for a SIGTERM when the parent ends: `PR_SET_PDEATHSIG` of prctl(2)."""
+    _C.prctl(1, signal.SIGTERM)
 
 
 @contextmanager
@@ -45,7 +61,7 @@ def served(
     around = environment(name) | settings
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     try:
-        server = subprocess.Popen(serve, env=around, start_new_session=True, stderr=log)  # noqa: S603
+        server = start_program(serve, env=around, stderr=log)
     finally:
         signal.signal(signal.SIGHUP, before)
     try:

@@ -29,7 +29,7 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.bulk_checks.tables import run, started, taken
 from tests.people import Cast
-from tests.server_process import PATIENCE, PAUSE, PROGRAM, environment
+from tests.server_process import PATIENCE, PAUSE, PROGRAM, environment, start_program
 
 TABLE = "Phone\n07700 900123\n07700 900124\n"
 Worker = subprocess.Popen[bytes]
@@ -46,9 +46,9 @@ def today(at_nine_on_the_first_of_march: None) -> Iterator[None]:
 def working(log: Path, *options: str) -> Iterator[Worker]:
     """Run `broadhurst work` on the database of the test, and tell it to stop at the end."""
     with log.open("ab") as output:
-        worker = subprocess.Popen(  # noqa: S603
+        worker = start_program(
             [*PROGRAM, "work", *options], env=environment(connection.settings_dict["NAME"]),
-            stdout=output, stderr=output, start_new_session=True,
+            stdout=output, stderr=output,
         )  # fmt: skip
         try:
             yield worker

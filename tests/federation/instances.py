@@ -35,7 +35,7 @@ from broadhurst.foundation.access.wall import as_actor, elevated
 from broadhurst.foundation.doors.references import new_reference
 from tests.conftest import WITH_CAST, copied, named
 from tests.people import SINCE, Cast, load_cast
-from tests.server_process import PATIENCE, PAUSE, PROGRAM, environment, free_port
+from tests.server_process import PATIENCE, PAUSE, PROGRAM, environment, free_port, start_program
 
 KINDS = ["person", "phone", "vehicle", "handle"]
 CERTIFICATES = ("certificate.pem", "key.pem", "authority.pem")
@@ -157,7 +157,7 @@ class Instance:
             "--certificate", str(certificate),
             "--key", str(key), "--client-authority", str(authority),
         ]  # fmt: skip
-        server = subprocess.Popen(serve, env=self.environment(), start_new_session=True)  # noqa: S603
+        server = start_program(serve, env=self.environment())
         try:
             self._wait(server)
             yield

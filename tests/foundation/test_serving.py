@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -55,6 +56,26 @@ def test_who_was_killed_does_not_keep_the_embedded_server_up(tmp_path: Path) -> 
     users.write_text(json.dumps([killed.pid, os.getpid()]))
     database.strike_the_dead(users)
     assert json.loads(users.read_text()) == [os.getpid()]
+
+
+STARTS = """
+from tests.server_process import start_program
+print(start_program(["sleep", "60"]).pid, flush=True)
+input()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel of Linux")
+def test_a_server_of_tests_that_are_killed_ends_with_them() -> None:
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", STARTS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as tests:
+        assert tests.stdout
+        server = os.pidfd_open(int(tests.stdout.readline()))
+        tests.kill()
+    ended, _, _ = select.select([server], [], [], PATIENCE)
+    os.close(server)
+    assert ended
 
 
 HELD = """

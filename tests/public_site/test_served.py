@@ -11,7 +11,7 @@ from django.conf import settings
 from broadhurst.config import database
 from broadhurst.surfaces.public.storing import store_all
 from tests.conftest import EMPTY, clone
-from tests.server_process import PATIENCE, PROGRAM, free_port, wait_for
+from tests.server_process import PATIENCE, PROGRAM, free_port, start_program, wait_for
 
 SECRETS = ("BROADHURST_SECRET_KEY", "BROADHURST_MATCH_KEY", "DATABASE_URL", "DATABASE_OWNER_URL")
 
@@ -27,10 +27,9 @@ def test_it_runs_with_its_database_alone(worker: str, django_db_blocker: object)
         store_all()
         url, port = database.renamed(settings.STORE.public_url, name), free_port()
         site = f"http://127.0.0.1:{port}"
-        server = subprocess.Popen(  # noqa: S603
+        server = start_program(
             [*PROGRAM, "serve", "--public", "--port", str(port)],
             env=environment(DATABASE_PUBLIC_URL=url),
-            start_new_session=True,
         )
         try:
             wait_for(f"{site}/readyz", server)

@@ -13,7 +13,7 @@ from typing import IO
 from django.conf import settings
 
 from tests.conftest import REGION, copied, rename
-from tests.server_process import PROGRAM, environment
+from tests.server_process import PROGRAM, environment, start_program
 
 
 def lock() -> IO[str]:
@@ -26,9 +26,9 @@ def lock() -> IO[str]:
 def begin() -> subprocess.Popen[bytes]:
     """Start the loading in a process of its own, which takes over the lock."""
     with lock() as held:
-        return subprocess.Popen(
+        return start_program(
             [sys.executable, "-m", "tests.stories.loading"], pass_fds=[held.fileno()],
-            stdout=subprocess.DEVNULL, start_new_session=True,
+            stdout=subprocess.DEVNULL,
         )  # fmt: skip
 
 
