@@ -1,6 +1,7 @@
 """Query sets whose SQL is written once: the rows are those of the query set, for each actor."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -39,6 +40,11 @@ def leads_of(ocg: int, roles: list[str]) -> QuerySet[Lead]:
 def refs(ids: list[int], state: str) -> QuerySet[Ocg, str]:
     rows = Ocg.objects.filter(AnyOf(F("pk"), ids), state=state)
     return rows.order_by("pk").values_list("ref", flat=True)
+
+
+@prepared_query
+def details(verb: str) -> QuerySet[Event, dict[str, Any]]:
+    return Event.objects.filter(verb=verb).values_list("detail", flat=True)
 
 
 @prepared_query
@@ -119,6 +125,20 @@ def test_a_parameter_may_be_left_out_and_has_a_statement_of_its_own(cast: Cast) 
         assert not asked.captured_queries
     with as_actor(cast.olive):
         assert seen_before(instant, None, None) == []
+
+
+def test_no_converter_is_kept_and_columns_that_need_one_are_converted(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with as_actor(cast.gail):
+        for _ in range(2):
+            [detail] = details("ocg.registered")
+            assert detail["name"] == ocg.name
+            assert refs([ocg.pk], "active") == [ocg.ref]
+    [(_, converts, _)] = details._statements.values()
+    [(_, plain, _)] = refs._statements.values()
+    assert "get_converters" not in vars(converts), "Django looks them up at each call"
+    assert vars(plain)["get_converters"]([]) == {}
+    assert vars(plain)["get_converters"].__closure__ is None
 
 
 def test_it_is_prepared_once_and_in_the_log_of_queries(cast: Cast) -> None:

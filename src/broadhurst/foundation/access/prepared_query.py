@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import Context
-from copy import copy
 from datetime import date, datetime
 from functools import cached_property, update_wrapper
 from inspect import signature
@@ -146,6 +145,8 @@ class PreparedQuery(Generic[Given, Found]):
             rows = self.function(**parameters)  # type: ignore[call-arg]
             compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
             written, values = compiler.as_sql()
+        if not compiler.get_converters([column for column, *_ in compiler.select]):
+            vars(compiler)["get_converters"] = _none
         given = iter(values)
         place = lambda found: "%%" if found[0] == "%%" else _place(next(given))  # noqa: E731
         return rows, compiler, PLACES.sub(place, written)
@@ -208,11 +209,23 @@ def _refuse(*_: Any) -> None:
     raise KeptForOthers("A prepared query cannot be made from rows of the database.")
 
 
+def _none(_columns: object) -> dict[int, Any]:
+    """Say that no column needs a converter. A converter of a connection or thread is not kept."""
+    return {}
+
+
 def _answered(rows: QuerySet[Any, Found], compiler: SQLCompiler, sent: Sent) -> Any:
     """Convert rows as Django does: to instances, tuples or values."""
-    ours, query, answered = copy(compiler), copy(rows.query), QuerySet.__new__(type(rows))
+    ours, query, answered = _alike(compiler), _alike(rows.query), QuerySet.__new__(type(rows))
     ours.connection = connected()
     vars(ours)["execute_sql"] = lambda *_, **__: [sent.rows()]
     vars(query)["get_compiler"] = lambda *_, **__: ours
     vars(answered).update(vars(rows), _query=query)
     return vars(rows)["_iterable_class"](answered)
+
+
+def _alike(one: Any) -> Any:
+    """Return a shallow copy. `copy` takes more than twice as long."""
+    other = object.__new__(type(one))
+    vars(other).update(vars(one))
+    return other
