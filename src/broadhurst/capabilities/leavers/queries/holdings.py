@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from broadhurst.capabilities.leavers.models import RehomingRow
 from broadhurst.capabilities.leavers.rules import propose
@@ -41,9 +41,9 @@ class Holding:
     """A record that an officer holds: its id, and `key`, which names it in a form.
 
     The officers in `barred` cannot take it over, nor can those who lead the OCG `led_with`, nor
-    those who cannot have the `role` on an OCG. `with_proposals` adds them to `barred`. `owned_by`
-    is the owner if it is another organisation: only that names who leads, so nobody can take it
-    over here.
+    those who cannot have the `role` on an OCG. `with_proposals` adds them to `barred`. It also sets
+    `owned_by` if the owner of `ocg` is not in the `agency` of the lead: only the owner names who
+    leads, so nobody can take it over here.
     """
 
     key: str
@@ -54,8 +54,10 @@ class Holding:
     record: int
     barred: Set[int] = frozenset()
     led_with: int | None = None
-    owned_by: str = ""
+    ocg: int | None = None
+    agency: int | None = None
     role: str = ""
+    owned_by: str = ""
     proposed: str = ""
 
     @property
@@ -82,32 +84,33 @@ def asks_of(officer: Officer) -> list[Ask]:
 def _leads(officer: Officer) -> Iterator[Holding]:
     barred = frozenset({officer.pk})
     labels = {role: str(label) for role, label in Lead.Role.choices}
-    for pk, role, ocg, ref, name, owner, is_elsewhere in _led_by(officer.pk):
+    for pk, role, ocg, ref, name, agency in _led_by(officer.pk):
         # An SRO may be anybody. `with_proposals` bars others who lead the same OCG.
         beside = ocg if role != Lead.Role.SRO else None
-        owned_by = owner if is_elsewhere else ""
         yield Holding(
-            f"{role}-{ref}", LEAD, labels[role], name, ref, pk, barred, beside, owned_by, role
+            f"{role}-{ref}", LEAD, labels[role], name, ref, pk, barred, beside, ocg, agency, role
         )
 
 
 @prepared_query
 def _led_by(officer: int) -> QuerySet[Lead, Any]:
-    rows = Lead.objects.filter(
-        officer=officer, until_at=None, ocg__state__in=OPEN, ocg__ownerships__until_at=None
-    )
-    is_elsewhere = ~Q(ocg__ownerships__agency=F("unit__agency"))
-    rows = rows.annotate(is_elsewhere=ExpressionWrapper(is_elsewhere, BooleanField()))
+    rows = Lead.objects.filter(officer=officer, until_at=None, ocg__state__in=OPEN)
     return rows.order_by("ocg__name", "role").values_list(
-        "pk", "role", "ocg", "ocg__ref", "ocg__name", "ocg__ownerships__unit__name", "is_elsewhere"
+        "pk", "role", "ocg", "ocg__ref", "ocg__name", "unit__agency"
     )
 
 
 @prepared_query
 def _leads_of(ocgs: list[int]) -> QuerySet[Lead, Any]:
-    """Return who leads each OCG, without its SRO."""
-    rows = Lead.objects.filter(AnyOf(F("ocg"), ocgs), until_at=None).exclude(role=Lead.Role.SRO)
-    return rows.order_by().values_list("ocg", "officer")
+    """Return who leads each OCG in which role, beside its owner."""
+    now = Lead.objects.filter(until_at=None, ocg__ownerships__until_at=None)
+    return (
+        now.filter(AnyOf(F("ocg"), ocgs))
+        .order_by()
+        .values_list(
+            "ocg", "role", "officer", "ocg__ownerships__agency", "ocg__ownerships__unit__name"
+        )
+    )
 
 
 def _covers(officer: Officer) -> Iterator[Holding]:
@@ -191,10 +194,16 @@ def _needs(holdings: list[Holding], successors: Collection[Any]) -> list[tuple[s
         "sio": {successor.pk for successor in successors if not successor.can_sio},
         "lro": {successor.pk for successor in successors if not successor.can_lro},
     }
-    ocgs = [holding.led_with for holding in holdings if holding.led_with]
+    ocgs = [holding.ocg for holding in holdings if holding.ocg]
     leads: defaultdict[int | None, set[int]] = defaultdict(set)
-    for ocg, officer in _leads_of(ocgs) if ocgs else ():
-        leads[ocg].add(officer)
+    owners: dict[int | None, tuple[int, str]] = {}
+    for ocg, role, officer, agency, owner in _leads_of(ocgs) if ocgs else ():
+        owners[ocg] = agency, owner
+        if role != Lead.Role.SRO:
+            leads[ocg].add(officer)
+    for holding in holdings:
+        agency, owner = owners.get(holding.ocg, (holding.agency, ""))
+        holding.owned_by = owner if agency != holding.agency else ""
     return [
         (
             holding.key,
