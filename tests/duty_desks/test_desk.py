@@ -49,7 +49,7 @@ def test_the_worklist_goes_by_the_clock(cast: Cast) -> None:
     assert PHONE not in shown, "a desk sees hits, not entries"
     with clock.set_to(NOW + timedelta(days=3)):
         late = browser(cast.dot).get("/deconfliction/desk/").content.decode()
-        assert "1 past their time" in late
+        assert "1 overdue" in late
         assert "2 days overdue" in late
 
 

@@ -29,7 +29,7 @@ class RunFailed(Exception):
 def run_in_a_process(ref: str, must_stop: MustStop) -> None:
     """Run a bulk check in a process of its own, so that a fault ends that run alone.
 
-    Nothing is to do if it has ended, or if another run has it.
+    Do nothing if it has ended, or if another run is doing it.
     """
     if ref not in waiting():
         return

@@ -70,7 +70,7 @@ class Has:
 
 
 def has(actor: Actor) -> Has:
-    """Return what an actor has, in one statement, so that home asks for nothing that is empty."""
+    """Return the kinds of task that an actor has, in one statement, so that home skips the rest."""
     return Has(*send(*ask_has(actor)).row())
 
 

@@ -98,7 +98,7 @@ def table(actor: Actor, scope: Scope, since: date | None, as_of: date) -> Counte
 
 
 def earlier_period(since: date | None, as_of: date, other: date) -> tuple[date | None, date]:
-    """Return the period as long as that from `since` to `as_of` which ends on another day."""
+    """Return a period of the same length as `since` to `as_of`, ending on another day."""
     return (other - (as_of - since) if since else None), other
 
 

@@ -37,7 +37,7 @@ def overview(request: ActingRequest) -> HttpResponse:
         "serves": served_by(unit).count() if is_desk else 0,
         "event_hits": hits.filter(hit__kind=Kind.EVENT).count() if is_desk else 0,
         "to_review": to_review().count() if is_desk else 0,
-        "late": f"{late} past their time" if late else "",
+        "late": f"{late} overdue" if late else "",
         "ahead": events_of_the_week(unit),
         "conflicts": f"{conflicts} with an open hit" if conflicts else "",
         "under_way": bulk_checks_under_way(unit),

@@ -13,9 +13,9 @@ from broadhurst.foundation.gc_tuning import freeze_heap
 @click.command("run-bulk-check")
 @click.argument("ref")
 def run(ref: str) -> None:
-    """Run one bulk check in this process, as the officer who started it, unless another run has it.
+    """Run one bulk check in this process, as the officer who started it.
 
-    Workers do this by themselves.
+    Refused if another run has begun it. Workers run bulk checks without this command.
     """
     bulk = claimed(ref)
     if bulk is None:

@@ -27,7 +27,7 @@ def waiting() -> list[str]:
 
 
 def claimed(ref: str) -> BulkCheck | None:
-    """Return a bulk check to run, or None if another run has it.
+    """Return a bulk check to run, or None if another run is doing it.
 
     No other run can claim it until this one releases it or its connection ends.
     """
@@ -46,7 +46,7 @@ def released(bulk: BulkCheck) -> None:
 def _unended() -> list[tuple[BulkCheck, bool]]:
     """Return the bulk checks that were started and have not ended, oldest first.
 
-    With each, whether a run has it now.
+    Each comes with whether a run is doing it now.
     """
     checks = BulkCheck.objects.select_related(
         "posting__officer", "posting__unit__agency", "posting__unit__district"

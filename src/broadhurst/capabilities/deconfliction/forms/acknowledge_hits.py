@@ -4,4 +4,4 @@ from broadhurst.foundation.doors.command_form import CommandForm
 
 
 class AcknowledgeHitsForm(CommandForm):
-    """A form without fields. Each hit is chosen by itself, so none names others to answer too."""
+    """A form without fields. Each hit is chosen, so no hit names others to answer."""

@@ -5,7 +5,7 @@ finds the candidate, but it may lack vowels or have others. A candidate is there
 by the names as written. Words that the sound tables treat as the same name count as spelt the
 same, and the other words are compared as usual.
 
-Two names in one script other than Latin are compared as they are written, and only so. Their
+Two names in one script other than Latin are compared only as they are written. Their
 spelling in Latin letters would make different names the same.
 """
 

@@ -175,7 +175,7 @@ def count_names() -> int:
 
 
 def context_of(entry: Entry) -> CheckContext:
-    """Return the unit that an entry is of, with its OCG or its own matter."""
+    """Return the unit of an entry, with its OCG or its own matter."""
     return CheckContext(entry.unit, entry.ocg_ref, entry.matter, entry.is_silent)
 
 

@@ -220,7 +220,7 @@ def _key_over_matching(marks: Marks) -> None:
 
 
 def _key_hits(marks: Marks, after: int) -> Keyed:
-    """Replace the old keys on the next hits' sides after an id. Nothing is left to do if none is.
+    """Replace the old keys on the next sides of hits after an id. Without any, nothing is left.
 
     A key that neither side's entry has any more stays, and matches nothing.
     """

@@ -31,7 +31,7 @@ class CheckContext:
         return self.key_by(target.keys.of, target)
 
     def keys_of(self, target: Target) -> tuple[int, ...]:
-        """Return the keys of that kind that the entry gets, the one to look up by first."""
+        """Return the keys of that kind that the entry gets. The first is the one to look up by."""
         return tuple(self.key_by(keys.of, target) for keys in (target.keys, *target.also))
 
     def key_by(self, key: MatchKey, target: Target | Entry) -> int:

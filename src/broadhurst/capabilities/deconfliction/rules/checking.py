@@ -21,9 +21,9 @@ VERIFICATIONS_AN_HOUR = 30
 TARGETS = ("suspect", "convicted")
 
 CAVEAT = (
-    "We compare targets only with what other units have entered. We cannot find a target that "
-    "another unit has not entered, or has entered with other or only common details. No hit does "
-    "not mean that nobody is interested."
+    "We compare targets only with what other units have entered. You get no hit if they have not "
+    "entered the target, or only with different or very common details. No hit does not mean that "
+    "nobody is interested."
 )
 REFERRED = "A deconfliction desk reviews possible matches. We’ll notify you if one concerns you."
 LONGEST_NOTE = 240

@@ -79,7 +79,7 @@ class Line:
 
 
 def read_line(text: str, today: date) -> Line:
-    """Return a line with its kind: the one that it names, or those that its form fits."""
+    """Return a line with the kind that it names, or the kinds that its form fits."""
     text = text.strip()
     prefix = PREFIX.fullmatch(text)
     if prefix and (kind := PREFIXES.get(prefix[1].lower())):

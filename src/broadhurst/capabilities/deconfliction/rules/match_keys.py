@@ -46,7 +46,7 @@ class Marks:
 
     @property
     def written(self) -> tuple[str, ...]:
-        """Return the marks whose keys an entry gets, the one to look up by first."""
+        """Return the marks whose keys an entry gets. The first is the one to look up by."""
         return tuple(filter(None, (self.current, self.next or self.old)))
 
     @property

@@ -1,4 +1,6 @@
-"""The match keys of this process. Each key of an entry is hashed with one, and is no use without.
+"""The match keys of this process.
+
+Each key of an entry is hashed with one of them, and cannot be used without it.
 
 The newest comes first. There is a second one only while the match key is being changed.
 """

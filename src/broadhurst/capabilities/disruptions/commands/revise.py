@@ -91,7 +91,7 @@ def revise(
 
 
 def _moderators(disruption: Disruption) -> list[Officer]:
-    """Return who moderates it next: the one who returned it, or the owner's."""
+    """Return the next moderators: the officer who returned the claim, or those of the owner."""
     returned = disruption.steps.filter(verb=Step.Verb.RETURNED).select_related("officer").last()
     if returned:
         return [returned.officer]

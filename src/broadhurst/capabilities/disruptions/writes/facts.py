@@ -148,7 +148,7 @@ def add_step(
 
 
 def changed(disruption: Disruption, action: Action | None, facts: Facts) -> list[list[str]]:
-    """Return what a revision changes: the label, what it was and what it is, in words."""
+    """Return each changed fact: its label, its earlier value and its new value."""
     policy = disruption.policy
     was = _in_words(policy, disruption.action, facts_of(disruption))
     now = _in_words(policy, action, facts)

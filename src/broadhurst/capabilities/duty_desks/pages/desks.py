@@ -45,7 +45,7 @@ def desk(request: ActingRequest) -> HttpResponseBase:
         to_review=to_review_count,
         is_cut=sum(len(group.hits) for group in groups) < to_review_count,
         tally=counted,
-        late=f"{counted.late} past their time" if counted.late else "",
+        late=f"{counted.late} overdue" if counted.late else "",
         hours=median_hours(list(HitSide.objects.filter(desk=unit))),
         gaps=[rota for rota in all_rotas if rota.duties and rota.gaps],
         own_rota=next((rota for rota in all_rotas if rota.unit == unit), None),

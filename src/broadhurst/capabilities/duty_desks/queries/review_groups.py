@@ -132,7 +132,7 @@ def _grouped(rows: Iterable[HitSide]) -> list[list[HitSide]]:
 
 
 def _group_key(side: HitSide) -> Hashable:
-    """Return the entry and the unit whose entries match it, or the hit for a hit by itself.
+    """Return the entry and the unit whose entries match it, or the hit if it is alone.
 
     A hit with a deleted entry stands alone, because nothing more can match it. So does a hit with
     another desk's silent entry, because that entry may belong to any of the desk's units.

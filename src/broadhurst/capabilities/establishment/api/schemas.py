@@ -188,7 +188,7 @@ class SessionEndedOut(Schema):
 
 
 class JobOut(Schema):
-    """A job that runs by itself."""
+    """A job that runs on schedule."""
 
     name: str
     what: str

@@ -77,7 +77,7 @@ def objections_to_withdraw(actor: Actor, row: Any) -> list[str]:
 
 
 def has_files(ref: str) -> str:
-    """Return the key of the kind that a reference is of, or "" if it has no files."""
+    """Return the key of a reference's kind, or "" if that kind has no files."""
     key = key_of(ref)
     return "" if key in WITHOUT_FILES else key
 

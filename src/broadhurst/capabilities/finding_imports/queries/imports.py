@@ -160,7 +160,7 @@ class _Resolver:
         return list(addressees.values())
 
     def _named(self, part: str) -> list[Agency] | None:
-        """Return the organisations of one name, or None if nothing has it."""
+        """Return the organisations that a name stands for, or None if it is not known."""
         if agency := self.agencies.get(part.lower()):
             return [agency]
         if key := self.groups.get(_plain(part)):

@@ -105,7 +105,7 @@ def is_in_post(posting: Posting) -> bool:
 
 
 def to_run(ref: str | None = None) -> list[Rehoming]:
-    """Return the rehomings that have not ended, of every unit, or the one of a reference.
+    """Return the rehomings of every unit that have not ended, or the one with a reference.
 
     A worker belongs to no unit, so it looks past the wall.
     """

@@ -57,7 +57,7 @@ def objections(actor: Actor, ocg: Ocg, into: Ocg, text: str) -> list[str]:
 
 
 def preview(actor: Actor, ocg: Ocg, into: Ocg) -> dict[str, Any]:
-    """Return what moves, what both have and what stops the merge, in words."""
+    """Return sentences: the records that move, those on both OCGs, and the reasons against it."""
     return {
         "into": into,
         "moves": rules.in_words(counts_of(ocg, into)),

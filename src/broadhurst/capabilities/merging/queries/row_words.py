@@ -1,4 +1,4 @@
-"""Words for a row that a merge or split moves, which lead with its person or what it is."""
+"""Describe a row that a merge or split moves, beginning with its person or kind."""
 
 from collections.abc import Callable
 from typing import Any

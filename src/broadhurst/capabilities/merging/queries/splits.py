@@ -86,7 +86,7 @@ def _clashes(ocg: Ocg) -> list[str]:
 
 
 def preview(actor: Actor, ocg: Ocg, chosen: Chosen) -> dict[str, Any]:
-    """Return what goes, what stays and what stops the split, in words."""
+    """Return sentences: the records that move, those that stay, and the reasons against it."""
     going = counts_going(ocg, chosen)
     return {
         "goes": in_words(going, rules.GOES),

@@ -89,7 +89,7 @@ def _since(model: Any, merge: Merge) -> dict[str, Any]:
 def _end_what_both_have(ocg: Ocg, into: Ocg, because: str) -> list[Change]:
     """End the identifiers that both have on the OCG that is merged.
 
-    If only that one names who uses it, the other one gets that person.
+    If only one record names the user, the other gets that person.
     """
     changes = []
     for row, held in on_both(ocg, into):

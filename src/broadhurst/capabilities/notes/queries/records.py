@@ -121,7 +121,7 @@ def asks_on_page(_actor: Actor, page: str, ref: str) -> list[Ask]:
 
 
 def key_of(ref: str) -> str:
-    """Return the key of the kind that a reference is of, or "" if it has no notes."""
+    """Return the key of a reference's kind, or "" if that kind has no notes."""
     key = ref.partition("-")[0]
     return key if key in KINDS else ""
 

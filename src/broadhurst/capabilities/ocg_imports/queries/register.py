@@ -73,7 +73,7 @@ class Register:
         return known
 
     def _check_reference(self, plan: PlannedOcg) -> None:
-        """A unit uses each national reference once, so it is of the OCG that has it."""
+        """A unit uses each national reference once, so the row belongs to the OCG that has it."""
         other = self.own.get((plan.owner.pk, plain(plan.value_of("national_ref"))))
         if other and plan.value_of("national_ref"):
             plan.source.add_problem(

@@ -71,7 +71,7 @@ def parts_of(order: Order, actor: Actor) -> list[str]:
 
 
 def concerned(order: Order) -> list[Unit | Officer]:
-    """Return who is notified of an order: who monitors it, and the leads that the actor sees."""
+    """Return the recipients of an order's events: its monitor, and the leads the actor sees."""
     ocg = ocg_of(order)
     leads = current_leadership(ocg).officers() if ocg else []
     monitors: list[Unit | Officer | None] = [order.monitor_unit, order.monitor]

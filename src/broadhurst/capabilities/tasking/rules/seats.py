@@ -1,4 +1,4 @@
-"""Seats on a board: who chairs it, who convenes it, and who edits its details."""
+"""Rules on the seats of a board: who chairs it, convenes it and edits its details."""
 
 from typing import Any
 

@@ -38,7 +38,7 @@ class ChoiceField(LabelledField, forms.ChoiceField):
 
 
 class Searched(LabelledField):
-    """A choice that takes its value, or a text that names exactly one of what it offers.
+    """A choice that accepts a value, or a text that names exactly one of its choices.
 
     With more than 15 choices it is a search box (`Lookup`). `only` says which choices there are, in
     the error for an answer that is none of them. `narrowed_by` names the question whose answer
