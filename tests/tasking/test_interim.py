@@ -20,6 +20,7 @@ from broadhurst.capabilities.tasking.queries.desks import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Notification
+from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
@@ -55,8 +56,10 @@ def test_an_interim_decision_needs_support_a_reason_and_a_meeting(stage: Stage) 
 def test_a_meeting_ratifies_an_interim_decision_and_it_stands(stage: Stage) -> None:
     tess = stage.cast.tess
     made, meeting = interim(stage)
-    with pytest.raises(Refused, match="has not begun"):
+    with pytest.raises(Refused, match=f"has not begun. Sign it from {moment(meeting.at)} on"):
         ratify(actor=tess, bid=made, is_ratified="yes")
+    page = browser(tess).get(f"/bids/{made.ref}/").content.decode()
+    assert "Ratify interim decision" not in page, "its meeting has not begun"
     with clock.set_to(NOW + WEEK):
         with as_actor(tess):
             assert "Ratify the interim decision on" in [one.what for one in waiting_for(tess)]

@@ -10,7 +10,7 @@ from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
 from broadhurst.capabilities.establishment.queries.officers import postings_of
 from broadhurst.capabilities.register.models import Assessment, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
-from broadhurst.capabilities.tasking.models import Allocation, Bid, Board, Decision
+from broadhurst.capabilities.tasking.models import Allocation, Bid, Board, Decision, Meeting
 from broadhurst.capabilities.tasking.rules.bidding import (
     CHAIR,
     ENDED,
@@ -206,7 +206,11 @@ def _is_open(bid: Any, verb: str) -> bool:
     """Return whether a command applies, where the status of the bid alone does not say."""
     allocation = allocation_of(bid)
     if verb == "ratify":
-        return bool(bid.has_open_interim)
+        begun = Meeting.objects.filter(board=bid.board_id, stage=Meeting.Stage.PLANNED)
+        return bool(
+            bid.has_open_interim
+            and begun.filter(at__gt=bid.decided_at, at__lte=clock.now()).exists()
+        )
     if verb == "agree_terms":
         return bool(allocation and allocation.terms and allocation.agreed_at is None)
     return True

@@ -8,6 +8,7 @@ from broadhurst.capabilities.deconfliction.rules.checking import IN_DATE
 from broadhurst.capabilities.register.rules.registering import LRO, SIO, objections_to_text
 from broadhurst.capabilities.tasking.rules.bidding import WORKFLOW
 from broadhurst.foundation import clock
+from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.workflow import at
 
 SUPPORTED = ("supported", "supported_in_part")
@@ -189,8 +190,13 @@ def objections_to_ratify(interim: Any, meeting: Any, *, now: datetime) -> list[s
     """
     if interim is None:
         return ["No interim decision on this bid is waiting to be ratified."]
-    if meeting is None or meeting.at > now:
-        return ["The board ratifies an interim decision at its next meeting, which has not begun."]
+    if meeting is None:
+        return ["The board ratifies an interim decision at its next meeting. Schedule that first."]
+    if meeting.at > now:
+        return [
+            "The board ratifies an interim decision at its next meeting, which has not begun. Sign "
+            f"it from {moment(meeting.at)} on."
+        ]
     return []
 
 
