@@ -142,6 +142,18 @@ def test_nothing_above_the_ceiling_goes_into_a_pack() -> None:
     assert "OFFICIAL" in objection
 
 
+@pytest.mark.parametrize(
+    ("many", "named"), [(3, "RSK-0, RSK-1, RSK-2."), (9, "RSK-0, RSK-1, RSK-2 and 6 more.")]
+)
+def test_a_step_names_the_first_items_that_are_not_acknowledged(many: int, named: str) -> None:
+    refs = [f"RSK-{number}" for number in range(many)]
+    step = steps(
+        transfer(), has_pack=True, unlisted=[], unacknowledged=refs, listed=9, check=None,
+        today=TODAY,
+    )[1]  # fmt: skip
+    assert step.says == f"These items are not acknowledged or agreed: {named}"
+
+
 def todo(**changes: Any) -> list[bool]:
     given: dict[str, Any] = {
         "has_pack": True, "unlisted": [], "unacknowledged": [], "listed": 2,

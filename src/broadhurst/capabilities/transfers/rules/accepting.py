@@ -11,6 +11,8 @@ from broadhurst.capabilities.register.rules.registering import objections_to_lea
 from broadhurst.capabilities.transfers.rules.moving import GIVER, RECEIVER, WORKFLOW
 from broadhurst.foundation.workflow import at
 
+MOST_NAMED = 3  # items of the checklist in one sentence
+
 
 @dataclass(frozen=True)
 class Step:
@@ -26,6 +28,12 @@ class Step:
     is_done: bool
     says: str
     waits: bool = False
+
+
+def _first(refs: Sequence[str]) -> str:
+    """Name the first references, and count the others: the checklist has them all."""
+    named, more = ", ".join(refs[:MOST_NAMED]), len(refs) - MOST_NAMED
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def steps(
@@ -59,7 +67,7 @@ def steps(
             else "Acknowledge each item on the checklist",
             RECEIVER,
             has_pack and not unacknowledged,
-            f"These items are not acknowledged or agreed: {', '.join(unacknowledged)}."
+            f"These items are not acknowledged or agreed: {_first(unacknowledged)}."
             if has_pack
             else f"{transfer.giver.name} must first prepare the handover pack, which lists them.",
             waits=not has_pack,
