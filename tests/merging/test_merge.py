@@ -266,6 +266,9 @@ def test_the_pages(cast: Cast) -> None:
     undo = f"/merges/{made.ref}/undo/"
     assert "Units that were notified" in page.get(undo).content.decode()
     assert page.post(undo, {"because": "Wrong."}).status_code == 302
+    again = page.get(undo).content.decode()
+    assert "Gail Fernsby undid this merge on" in again
+    assert "These go back" not in again
 
 
 def test_the_api_and_the_terminal(cast: Cast) -> None:
