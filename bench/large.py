@@ -168,7 +168,8 @@ def give_all() -> None:
     supervisor = actor_in(POSTINGS.get(officer__username="supervisor"))
     with as_actor(supervisor):
         colleagues = {one.username: one for one in successors_of(leaver.officer, supervisor)}
-        found = with_proposals(holdings_of(leaver.officer), offered(list(colleagues.values())))
+        proposed = offered(list(colleagues.values()))
+        found = with_proposals(holdings_of(leaver.officer), proposed, supervisor.agency)
         chosen = {one.key: colleagues[one.proposed] for one in found if one.proposed}
     started = time.perf_counter()
     sent = rehome(

@@ -46,7 +46,8 @@ def proposed(actor: Actor, leaver: Actor) -> dict[str, Any]:
     """Return the proposed successor of each holding, by key."""
     with as_actor(actor):
         colleagues = {one.username: one for one in successors_of(leaver.officer, actor)}
-        found = with_proposals(holdings_of(leaver.officer), offered(list(colleagues.values())))
+        options = offered(list(colleagues.values()))
+        found = with_proposals(holdings_of(leaver.officer), options, actor.agency)
         return {one.key: colleagues[one.proposed] for one in found if one.proposed}
 
 

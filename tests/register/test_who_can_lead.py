@@ -123,8 +123,8 @@ def test_a_leaver_is_followed_by_who_can_lead(cast: Cast) -> None:
     cast.ocg()
     cast.ocg(sio=cast.ned.officer, lro=cast.gail.officer)
     with as_actor(sue):
-        successors = successors_of(cast.gail.officer, sue)
-        held = with_proposals(holdings_of(cast.gail.officer), offered(successors))
+        successors = offered(successors_of(cast.gail.officer, sue))
+        held = with_proposals(holdings_of(cast.gail.officer), successors, sue.agency)
     unfit = {one.role: one.barred & {desk.officer.pk, safe.officer.pk} for one in held}
     assert unfit == {"sio": {desk.officer.pk, safe.officer.pk}, "lro": {desk.officer.pk}}
     page = browser(sue).get("/leavers/gail-fernsby/").content.decode()

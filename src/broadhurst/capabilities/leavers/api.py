@@ -24,7 +24,7 @@ router = Router(tags=["leavers"])
 def holdings(request: ActingRequest, ref: str) -> HttpResponse:
     officer = _find_officer(request, ref)
     proposed = offered(successors_of(officer, request.actor))
-    proposals = with_proposals(holdings_of(officer), proposed)
+    proposals = with_proposals(holdings_of(officer), proposed, request.actor.agency)
     return api.all_of(proposals, as_holding)
 
 

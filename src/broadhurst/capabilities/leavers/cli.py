@@ -59,7 +59,8 @@ def holdings(username: str, unit: str | None, leaver: str) -> None:
         officer = an_officer(actor, leaver)
         if officer is None:
             raise click.ClickException("There is no officer with that username.")
-        for holding in with_proposals(holdings_of(officer), offered(successors_of(officer, actor))):
+        proposed = offered(successors_of(officer, actor))
+        for holding in with_proposals(holdings_of(officer), proposed, actor.agency):
             nobody = f"ask {holding.owned_by}" if holding.owned_by else "nobody proposed"
             successor = holding.proposed or nobody
             click.echo(f"{holding.key}  {holding.what}  {holding.name}  {successor}")

@@ -52,7 +52,7 @@ class RehomeForm(CommandForm):
         self.holdings = holdings_of(officer)
         self.colleagues = {colleague.username: colleague for colleague in colleagues}
         self.page = page_of(self.holdings, self.subject.get("after", ""))
-        with_proposals(self._proposed(), self.offered)
+        with_proposals(self._proposed(), self.offered, self.actor.agency)
         choices = [(colleague.username, colleague.name) for colleague in colleagues]
         for holding in self._asked():
             self.fields[f"{SUCCESSOR}{holding.key}"] = SelectField(

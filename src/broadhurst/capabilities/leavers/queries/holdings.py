@@ -1,7 +1,7 @@
 """The work of an officer: leads, cover, court orders and referrals, with proposed successors."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,14 +11,14 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from broadhurst.capabilities.leavers.models import RehomingRow
 from broadhurst.capabilities.leavers.rules import propose
 from broadhurst.capabilities.orders.models import Order
-from broadhurst.capabilities.register.models import Cover, Lead
+from broadhurst.capabilities.register.models import Cover, Lead, Ownership
 from broadhurst.capabilities.register.rules.life import OPEN
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
-from broadhurst.foundation.agencies.models import Officer
+from broadhurst.foundation.agencies.models import Agency, Officer
 from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.doors.paging import Page
 from broadhurst.foundation.doors.routes import record_address
@@ -40,10 +40,10 @@ ROLES: dict[str, str] = {COVER: "Deputy"}  # the name of each lead is left out o
 class Holding:
     """A record that an officer holds: its id, and `key`, which names it in a form.
 
-    The officers in `barred` cannot take it over, nor can those who lead the OCG `led_with`, nor
-    those who cannot have the `role` on an OCG. `with_proposals` adds them to `barred`. It also sets
-    `owned_by` if the owner of `ocg` is not in the `agency` of the lead: only the owner names who
-    leads, so nobody can take it over here.
+    A lead has the `ocg` that it is on and the `role`; cover has the role of the lead. The officers
+    in `barred` cannot take it over. `with_proposals` adds those who lead the same OCG, and those
+    who cannot have the role. It sets `owned_by`, the owner of an OCG that belongs to another
+    organisation: only that names who leads, so nobody can take it over here.
     """
 
     key: str
@@ -53,9 +53,7 @@ class Holding:
     ref: str
     record: int
     barred: Set[int] = frozenset()
-    led_with: int | None = None
     ocg: int | None = None
-    agency: int | None = None
     role: str = ""
     owned_by: str = ""
     proposed: str = ""
@@ -84,33 +82,30 @@ def asks_of(officer: Officer) -> list[Ask]:
 def _leads(officer: Officer) -> Iterator[Holding]:
     barred = frozenset({officer.pk})
     labels = {role: str(label) for role, label in Lead.Role.choices}
-    for pk, role, ocg, ref, name, agency in _led_by(officer.pk):
-        # An SRO may be anybody. `with_proposals` bars others who lead the same OCG.
-        beside = ocg if role != Lead.Role.SRO else None
-        yield Holding(
-            f"{role}-{ref}", LEAD, labels[role], name, ref, pk, barred, beside, ocg, agency, role
-        )
+    for pk, role, ocg, ref, name in _led_by(officer.pk):
+        yield Holding(f"{role}-{ref}", LEAD, labels[role], name, ref, pk, barred, ocg, role)
 
 
 @prepared_query
 def _led_by(officer: int) -> QuerySet[Lead, Any]:
     rows = Lead.objects.filter(officer=officer, until_at=None, ocg__state__in=OPEN)
     return rows.order_by("ocg__name", "role").values_list(
-        "pk", "role", "ocg", "ocg__ref", "ocg__name", "unit__agency"
+        "pk", "role", "ocg", "ocg__ref", "ocg__name"
     )
 
 
 @prepared_query
+def _owned_elsewhere(ocgs: list[int], agency: int) -> QuerySet[Ownership, Any]:
+    """Return the owner of each OCG that another organisation owns."""
+    spans = Ownership.objects.filter(AnyOf(F("ocg"), ocgs), until_at=None).exclude(agency=agency)
+    return spans.order_by().values_list("ocg", "unit__name")
+
+
+@prepared_query
 def _leads_of(ocgs: list[int]) -> QuerySet[Lead, Any]:
-    """Return who leads each OCG in which role, beside its owner."""
-    now = Lead.objects.filter(until_at=None, ocg__ownerships__until_at=None)
-    return (
-        now.filter(AnyOf(F("ocg"), ocgs))
-        .order_by()
-        .values_list(
-            "ocg", "role", "officer", "ocg__ownerships__agency", "ocg__ownerships__unit__name"
-        )
-    )
+    """Return who leads each OCG, without its SRO."""
+    rows = Lead.objects.filter(AnyOf(F("ocg"), ocgs), until_at=None).exclude(role=Lead.Role.SRO)
+    return rows.order_by().values_list("ocg", "officer")
 
 
 def _covers(officer: Officer) -> Iterator[Holding]:
@@ -175,41 +170,49 @@ def end_of(page: Page[Any], holdings: list[Holding]) -> int:
     return holdings.index(page.rows[-1]) + 1 if page.rows else 0
 
 
-def with_proposals(holdings: list[Holding], successors: dict[Officer, int]) -> list[Holding]:
-    """Set a proposed successor of each holding, those who lead least first, and who is barred."""
+def with_proposals(
+    holdings: list[Holding], successors: dict[Officer, int], agency: Agency
+) -> list[Holding]:
+    """Set a proposed successor of each holding, those who lead least first, and who is barred.
+
+    The successors are officers of the organisation `agency`.
+    """
+    ocgs = [holding.ocg for holding in holdings if holding.ocg]
+    asks = [_leads_of.ask(ocgs), _owned_elsewhere.ask(ocgs, agency.pk)] if ocgs else []
+    with sent_ahead(asks):
+        leads = _leads_of(ocgs) if ocgs else []
+        elsewhere = dict(_owned_elsewhere(ocgs, agency.pk) if ocgs else ())
+    for holding in holdings:
+        holding.owned_by = elsewhere.get(holding.ocg, "")
+    barred = _barred(holdings, successors, leads)
     loads = {successor.pk: many for successor, many in successors.items()}
-    needs = _needs(holdings, successors)
+    needs = [(holding.key, some) for holding, some in zip(holdings, barred, strict=True)]
     chosen = propose(needs, loads)
     usernames = {successor.pk: successor.username for successor in successors}
-    for holding, (key, barred) in zip(holdings, needs, strict=True):
-        holding.barred = barred
-        holding.proposed = usernames.get(chosen.get(key, 0), "")
+    for holding, some in zip(holdings, barred, strict=True):
+        holding.barred = some
+        holding.proposed = usernames.get(chosen.get(holding.key, 0), "")
     return holdings
 
 
-def _needs(holdings: list[Holding], successors: Collection[Any]) -> list[tuple[str, Set[int]]]:
-    """Return the key of each holding, with the officers who cannot take it over."""
+def _barred(
+    holdings: list[Holding], successors: Collection[Any], leads: Iterable[tuple[int, int]]
+) -> list[Set[int]]:
+    """Return the officers who cannot take each holding over."""
     everyone = {successor.pk for successor in successors}
     unfit = {
         "sio": {successor.pk for successor in successors if not successor.can_sio},
         "lro": {successor.pk for successor in successors if not successor.can_lro},
     }
-    ocgs = [holding.ocg for holding in holdings if holding.ocg]
-    leads: defaultdict[int | None, set[int]] = defaultdict(set)
-    owners: dict[int | None, tuple[int, str]] = {}
-    for ocg, role, officer, agency, owner in _leads_of(ocgs) if ocgs else ():
-        owners[ocg] = agency, owner
-        if role != Lead.Role.SRO:
-            leads[ocg].add(officer)
+    beside: defaultdict[int | None, set[int]] = defaultdict(set)
+    for ocg, officer in leads:
+        beside[ocg].add(officer)
+    barred: list[Set[int]] = []
     for holding in holdings:
-        agency, owner = owners.get(holding.ocg, (holding.agency, ""))
-        holding.owned_by = owner if agency != holding.agency else ""
-    return [
-        (
-            holding.key,
-            holding.barred
-            | (everyone if holding.owned_by else leads[holding.led_with])
-            | unfit.get(holding.role, set()),
-        )
-        for holding in holdings
-    ]
+        if holding.owned_by:
+            barred.append(holding.barred | everyone)
+            continue
+        # An SRO may be anybody, also one of the leads.
+        others = beside[holding.ocg] if holding.role != Lead.Role.SRO else set()
+        barred.append(holding.barred | others | unfit.get(holding.role, set()))
+    return barred
