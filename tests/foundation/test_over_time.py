@@ -168,7 +168,7 @@ def test_the_picture_shows_the_days_that_were_chosen(cast: Cast) -> None:
         )
         picture = shown.context["picture"]
         assert [row[1] for row in picture.rows if row[0] == "SIO"] == [
-            "Cora Plumstead, Northshire OCCU"
+            "Ned Ashgrove, Northshire OCCU"
         ]
         assert [mark.text for mark in picture.marks][::2] == ["12 Mar 2021", "15 Mar 2021"]
 
