@@ -62,7 +62,7 @@ def test_a_request_is_for_the_officer_who_leads_now(cast: Cast) -> None:
     waiting = page[page.index("Requests waiting") :]
     assert "Ned Ashgrove, LRO" in waiting
     assert "Len Oakapple" not in waiting
-    accept(actor=cast.mo, lead_request=asked)
+    accept(actor=cast.ned, lead_request=asked)
     page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/overview/").content.decode()
     assert 'data-label="Due">No date</td>' in page, "an accepted request has no day"
 
