@@ -59,7 +59,7 @@ def test_api_terminal_and_files_have_the_rows_of_the_same_address(
         text = page.get(f"{PAGE}{query}{joiner}download=csv").getvalue().decode()
         assert [title in text for title in ("Open", "Done")] == [ref in these for ref in refs]
     help_text = terminal(cast.connie, "plans", "unit-actions", "--help").output
-    assert "Part of the list; open if you name none." in " ".join(help_text.split())
+    assert "Part of the list. The default is open." in " ".join(help_text.split())
 
 
 def test_a_saved_filter_keeps_the_tab_it_was_saved_on(cast: Cast, refs: tuple[str, str]) -> None:
@@ -74,7 +74,7 @@ def test_a_saved_filter_keeps_the_tab_it_was_saved_on(cast: Cast, refs: tuple[st
         shared=False,
         query="tab=open&sort=-due",
     )
-    assert opening.query == "sort=-due"
+    assert opening.query == "sort=-due&tab=open", "so that it shows the same rows later"
     shown = browser(cast.connie).get(f"{PAGE}?{saved.query}").context["shown"]
     assert [one["active"] for one in shown.saved] == [True, False]
 
