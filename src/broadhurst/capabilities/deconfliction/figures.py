@@ -23,6 +23,7 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import prepared_query, within
 from broadhurst.foundation.access.reach import reach, within_reach
 from broadhurst.foundation.database.months import in_months
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     Measure,
     Part,
@@ -66,7 +67,7 @@ def _checks(scope: Scope, since: date | None, as_of: date) -> list[Row]:
             Record(
                 check.ref,
                 f"{check.ocg.ref if check.ocg else check.unit.name}: {check.answer}",
-                reverse("dossier:ocg_deconfliction", args=[check.ocg.ref])
+                record_address("dossier:ocg_deconfliction", check.ocg.ref)
                 if check.ocg
                 else reverse("deconfliction:hits"),
             ),
@@ -214,7 +215,7 @@ def _sides_with(scope: Scope, since: date | None, as_of: date, action: str) -> l
 def _row(side: HitSide, words: str, value: float = 1) -> Row:
     about = side.ocg_ref or side.unit.name
     record = Record(
-        side.ref, f"{about}, {words}", reverse("deconfliction:hit", args=[side.address])
+        side.ref, f"{about}, {words}", record_address("deconfliction:hit", side.address)
     )
     return Row(record, frozenset({side.unit.agency_id}), value, key=str(side.pk))
 

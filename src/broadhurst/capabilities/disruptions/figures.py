@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
-from django.urls import reverse
 
 from broadhurst.capabilities.disruptions.models import Disruption, Grade, Step, Support
 from broadhurst.capabilities.disruptions.queries.counted import counted, counting, graded_before
@@ -22,6 +21,7 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import within_reach, written_reach
 from broadhurst.foundation.chart import LineChart, Series
 from broadhurst.foundation.database.ahead import Ask
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, Span, Tally
 from broadhurst.foundation.govuk.words import day, first_capital, in_sentence
 
@@ -61,7 +61,7 @@ def _row(row: Any) -> Row:
 
 
 def _record(disruption: Disruption, text: str) -> Record:
-    return Record(disruption.ref, text, reverse("disruptions:disruption", args=[disruption.ref]))
+    return Record(disruption.ref, text, record_address("disruptions:disruption", disruption.ref))
 
 
 def _measure(name: str, title: str, what: str, grade: str = "", p: str = "") -> Measure:

@@ -12,6 +12,7 @@ from broadhurst.capabilities.funding.queries.published import latest_operating
 from broadhurst.capabilities.funding.rules import cover, years
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import prepared_query, within
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     Measure,
     Period,
@@ -72,7 +73,7 @@ def _over_time(
 
 
 def _row(post: Post, text: str, value: float) -> Row:
-    record = Record(post.ref, text, reverse("funding:post", args=[post.ref]))
+    record = Record(post.ref, text, record_address("funding:post", post.ref))
     return Row(record, frozenset({post.recipient_id}), value)
 
 
@@ -122,7 +123,7 @@ def _notice(scope: Scope, since: date | None, as_of: date) -> Iterable[Row]:
             continue
         when = "before" if days >= 0 else "after"
         text = f"{line.name}: confirmed {count(abs(days), 'day')} {when} it began"
-        record = Record(line.ref, text, reverse("funding:line", args=[line.ref]))
+        record = Record(line.ref, text, record_address("funding:line", line.ref))
         yield Row(record, frozenset({line.recipient_id}), days)
 
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
-from django.urls import reverse
 
 from broadhurst.capabilities.leads.models import Training
 from broadhurst.capabilities.register.models import Lead, Ownership
@@ -20,6 +19,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
 from broadhurst.foundation.access.reach import listed_ids
 from broadhurst.foundation.database.prepared import Numbers, array
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     Measure,
     Part,
@@ -115,7 +115,7 @@ def _rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
             Record(
                 ref,
                 f"{name}, {unit}: {'no' if is_untrained else 'has'} training on record",
-                reverse("dossier:ocg_leads", args=[ref]),
+                record_address("dossier:ocg_leads", ref),
             ),
             frozenset({agency}),
             value=is_untrained,

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from django.urls import reverse
-
 from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.models import Operation, Outcome, titled
 from broadhurst.capabilities.operations.queries import Series, outcome_of
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.chart import Bar, BarChart
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import SEEN, Figure, Measure, Record, Row, Scope
 from broadhurst.foundation.govuk.words import day, in_sentence
 
@@ -151,7 +150,7 @@ def _unit(outcome: Outcome) -> str:
 def _record(outcome: Outcome) -> Record:
     operation = outcome.operation
     text = f"{outcome}, as of {day(outcome.as_of)}"
-    return Record(operation.ref, text, reverse("operations:operation", args=[operation.ref]))
+    return Record(operation.ref, text, record_address("operations:operation", operation.ref))
 
 
 FIGURES: list[Measure] = [

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 
 from broadhurst.capabilities.plans.models import Action, Closing, P
 from broadhurst.capabilities.plans.queries.actions import seen_actions
@@ -24,6 +23,7 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.access.reach import listed_ids, within_reach, written_reach
 from broadhurst.foundation.database.prepared import Numbers, array
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     Measure,
     Part,
@@ -95,7 +95,7 @@ def _plan_rows(scope: Scope, as_of: date) -> list[Row]:
             Record(
                 plan.ref,
                 f"{plan.ocg}, due {plan.review_due_on:%-d %B %Y}",
-                reverse("dossier:ocg_plan", args=[plan.ocg.ref]),
+                record_address("dossier:ocg_plan", plan.ocg.ref),
             ),
             frozenset({plan.owner_id}),
             int(plan.review_due_on >= as_of),
@@ -169,7 +169,7 @@ def _months_of(p: P) -> Callable[[Scope, Sequence[Span]], dict[int, Part]]:
 def _row(action: Action) -> Row:
     on_time = _was_on_time(action)
     text = action.title if on_time else f"{action.title}: not on time"
-    record = Record(action.ref, text, reverse("plans:action", args=[action.ref]))
+    record = Record(action.ref, text, record_address("plans:action", action.ref))
     return Row(record, frozenset({action.asking_unit.agency_id}), value=int(on_time))
 
 

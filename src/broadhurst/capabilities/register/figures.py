@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import TruncMonth
-from django.urls import reverse
 
 from broadhurst.capabilities.register.models import Area, Assessment, Lead, Ocg, Ownership
 from broadhurst.capabilities.register.queries.active_owners import (
@@ -26,6 +25,7 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.access.reach import listed_ids, within_reach
 from broadhurst.foundation.database.prepared import Numbers, array
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, how_many_did
 
 
@@ -104,7 +104,7 @@ def _rows(owned: QuerySet[Ownership], did: Any = ALL, yes: str = "", no: str = "
     return [
         Row(
             Record(
-                ref, f"{name}, {unit}{yes if value else no}", reverse("dossier:ocg", args=[ref])
+                ref, f"{name}, {unit}{yes if value else no}", record_address("dossier:ocg", ref)
             ),
             frozenset({agency}),
             value=value,

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import TruncDate
-from django.urls import reverse
 
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.referrals import referrals
@@ -19,6 +18,7 @@ from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.database.months import in_months
 from broadhurst.foundation.database.prepared import Numbers
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     Measure,
     Part,
@@ -66,7 +66,7 @@ def _within(agencies: list[int] | None, dossiers: Numbers | None) -> QuerySet[An
 def _row(referral: Referral) -> Row:
     sent_on = referral.sent_at.astimezone(clock.LONDON).date()
     text = f"{referral.get_destination_display()}: {referral.team.name}, sent {sent_on:%-d %B %Y}"
-    record = Record(referral.ref, text, reverse("safeguarding:referral", args=[referral.ref]))
+    record = Record(referral.ref, text, record_address("safeguarding:referral", referral.ref))
     sender: int = referral.sender_id  # type: ignore[attr-defined]
     return Row(record, frozenset({sender}), person=referral.person_id)
 

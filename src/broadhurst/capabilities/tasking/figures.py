@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from broadhurst.capabilities.tasking.models import Allocation, Bid, Decision, Demand
+from broadhurst.capabilities.tasking.models import Bid, Decision, Demand
 from broadhurst.capabilities.tasking.queries.bids import CONCLUDING
+from broadhurst.capabilities.tasking.queries.bids_in_period import (
+    BidFacts,
+    bids_made_in,
+    decided_in,
+    facts_of,
+    put_in_place_in,
+)
 from broadhurst.capabilities.tasking.rules.bidding import DECIDE_WITHIN
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import prepared_query, within
 from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.doors.routes import record_address
@@ -27,100 +33,46 @@ from broadhurst.foundation.figure import (
 from broadhurst.foundation.govuk.words import london_day
 
 DAY = 24 * 60 * 60
-Measured = list[tuple[date, Bid, float]]  # the day that counts, the bid, and the days taken
+Measured = list[tuple[date, BidFacts, float]]  # the day that counts, the bid, and the days taken
 Dated = list[tuple[date, Row]]
 
 
-def _between(field: str, since: datetime | None, before: datetime) -> Q:
-    begun = Q(**{f"{field}__gte": since}) if since is not None else Q()
-    return begun & Q(**{f"{field}__lt": before})
-
-
-def _period(
-    scope: Scope, since: date | None, as_of: date
-) -> tuple[datetime | None, datetime, list[int] | None]:
-    return *clock.span(since, as_of), scope.ids
-
-
-@read_once
-def _bids_made(scope: Scope, since: date | None, as_of: date) -> list[Bid]:
-    return _made_between(*_period(scope, since, as_of))
-
-
-@prepared_query
-def _made_between(
-    since: datetime | None, before: datetime, agencies: list[int] | None
-) -> QuerySet[Bid]:
-    rows = Bid.objects.filter(_between("submitted_at", since, before))
-    rows = within(rows, "bidder__agency", agencies).select_related("bidder", "capability")
-    return rows.prefetch_related("decisions").order_by("submitted_at")
-
-
-@read_once
-def _concluded(scope: Scope, since: date | None, as_of: date) -> list[Decision]:
-    return _concluded_between(*_period(scope, since, as_of))
-
-
-@prepared_query
-def _concluded_between(
-    since: datetime | None, before: datetime, agencies: list[int] | None
-) -> QuerySet[Decision]:
-    rows = Decision.objects.filter(_between("made_at", since, before), outcome__in=CONCLUDING)
-    rows = within(rows, "bid__bidder__agency", agencies)
-    joined = rows.select_related("bid__bidder", "bid__capability", "bid__given", "capability")
-    return joined.order_by("made_at")
-
-
-@read_once
-def _in_place(scope: Scope, since: date | None, as_of: date) -> list[Allocation]:
-    return _placed_between(*_period(scope, since, as_of))
-
-
-@prepared_query
-def _placed_between(
-    since: datetime | None, before: datetime, agencies: list[int] | None
-) -> QuerySet[Allocation]:
-    rows = Allocation.objects.filter(_between("in_place_at", since, before))
-    rows = within(rows, "bid__bidder__agency", agencies)
-    return rows.select_related("bid__bidder", "bid__capability", "bid__given")
-
-
-def _row(bid: Bid, suffix: str = "", value: float = 1) -> Row:
-    request = bid.capability.name if bid.capability else bid.get_ask_display()
-    text = f"{request}, asked by {bid.bidder.name}{suffix}"
+def _row(bid: BidFacts, suffix: str = "", value: float = 1) -> Row:
+    request = bid.capability or Bid.Ask(bid.ask).label
+    text = f"{request}, asked by {bid.bidder}{suffix}"
     record = Record(bid.ref, text, record_address("tasking:bid", bid.ref))
-    return Row(record, frozenset({bid.bidder.agency_id}), value)
+    return Row(record, frozenset({bid.agency}), value)
 
 
 def _days(since: datetime, until: datetime) -> float:
     return (until - since).total_seconds() / DAY
 
 
-def _measured(bid: Bid, until: datetime) -> tuple[date, Bid, float]:
+def _measured(bid: BidFacts, until: datetime) -> tuple[date, BidFacts, float]:
     return london_day(until), bid, _days(bid.submitted_at, until)
 
 
 def _to_decision(scope: Scope, since: date | None, as_of: date) -> Measured:
-    return [
-        _measured(decision.bid, decision.made_at) for decision in _concluded(scope, since, as_of)
-    ]
+    return [_measured(bid, made_at) for made_at, _, bid in decided_in(scope, since, as_of)]
 
 
 def _to_in_place(scope: Scope, since: date | None, as_of: date) -> Measured:
-    placed = _in_place(scope, since, as_of)
-    return [_measured(row.bid, row.in_place_at) for row in placed if row.in_place_at]
+    return [
+        _measured(bid, in_place_at) for in_place_at, bid in put_in_place_in(scope, since, as_of)
+    ]
 
 
 def _bids(scope: Scope, since: date | None, as_of: date) -> Dated:
-    return [(london_day(bid.submitted_at), _row(bid)) for bid in _bids_made(scope, since, as_of)]
+    made = bids_made_in(scope, since, as_of)
+    return [(london_day(bid.submitted_at), _row(facts_of(bid))) for bid in made]
 
 
 def _declined(scope: Scope, since: date | None, as_of: date) -> Dated:
     """Return the bids that a board declined: demand that was not met."""
     return [
-        (london_day(decision.made_at), _row(decision.bid))
-        for decision in _concluded(scope, since, as_of)
-        if decision.outcome == Decision.Outcome.DECLINED
+        (london_day(made_at), _row(bid))
+        for made_at, outcome, bid in decided_in(scope, since, as_of)
+        if outcome == Decision.Outcome.DECLINED
     ]
 
 
@@ -177,7 +129,7 @@ def _forces_without_bid(since: date, until: date, agencies: list[int] | None) ->
 def bids_by_outcome(since: date | None, as_of: date) -> dict[str, int]:
     """Count the bids made in a period by their outcome at the end of the day `as_of`."""
     instant, tally = clock.as_of(as_of), dict[str, int]()
-    for bid in _bids_made(SEEN, since, as_of):
+    for bid in bids_made_in(SEEN, since, as_of):
         decisions = [
             decision
             for decision in bid.decisions.all()
@@ -191,7 +143,7 @@ def bids_by_outcome(since: date | None, as_of: date) -> dict[str, int]:
 
 def bids_by_stage(since: date | None, as_of: date) -> dict[str, int]:
     """Count the bids made in a period by their stage at the end of the day `as_of`."""
-    instant, made = clock.as_of(as_of), _bids_made(SEEN, since, as_of)
+    instant, made = clock.as_of(as_of), bids_made_in(SEEN, since, as_of)
     outcomes = [
         {
             decision.outcome
@@ -200,7 +152,7 @@ def bids_by_stage(since: date | None, as_of: date) -> dict[str, int]:
         }
         for bid in made
     ]
-    placed = {allocation.bid_id for allocation in _in_place(SEEN, since, as_of)}
+    placed = {bid.pk for _, bid in put_in_place_in(SEEN, since, as_of)}
     return {
         "Bids made": len(made),
         "Decided": sum(map(bool, outcomes)),

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.moving import transfers
@@ -20,6 +19,7 @@ from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, w
 from broadhurst.foundation.access.reach import within_reach, written_reach
 from broadhurst.foundation.chart import Span, TimelineRow
 from broadhurst.foundation.database.prepared import Numbers
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import Measure, Period, Record, Row, Scope, Tally
 from broadhurst.foundation.govuk import words
 
@@ -127,7 +127,7 @@ def _counted_at(transfer: Transfer) -> datetime:
 def _row(transfer: Transfer) -> Row:
     when = f"accepted {words.day(transfer.accepted_at)}" if transfer.accepted_at else "not accepted"
     text = f"{transfer.ocg}, {transfer.giver} to {transfer.receiver}, {when}"
-    record = Record(transfer.ref, text, reverse("transfers:transfer", args=[transfer.ref]))
+    record = Record(transfer.ref, text, record_address("transfers:transfer", transfer.ref))
     return Row(record, frozenset({transfer.giver.agency_id, transfer.receiver.agency_id}))
 
 
@@ -155,7 +155,7 @@ def _timeline_of(transfer: Transfer, instant: datetime) -> TimelineRow:
             words.london_day(ended_at) if ended_at and has_ended else None,
             words.london_day(instant - timedelta(microseconds=1)),
         ),
-        reverse("transfers:transfer", args=[transfer.ref]),
+        record_address("transfers:transfer", transfer.ref),
     )
 
 

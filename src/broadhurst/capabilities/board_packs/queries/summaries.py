@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.plans.queries.versions import live_plan, plans
 from broadhurst.capabilities.register.models import Ocg
@@ -13,6 +12,7 @@ from broadhurst.capabilities.register.queries.assessing import assessments_in_us
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.queries.bids import bids, ocg_of
 from broadhurst.capabilities.transfers.queries.moving import transfers
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day, first_capital
 
 Fact = tuple[str, object]
@@ -101,7 +101,7 @@ def summary_of(ref: str) -> Summary:
     row = kind.rows().filter(ref=ref).first() if kind else None
     if kind is None or row is None:
         return Summary(ref)
-    href = reverse(kind.address, args=[ref])
+    href = record_address(kind.address, ref)
     return Summary(ref, kind.title(row), href, tuple(kind.facts(row)))
 
 

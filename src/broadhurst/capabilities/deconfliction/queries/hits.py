@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
-from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries.entries import flags_waiting
@@ -20,6 +19,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.lists.declared import ROW_REF
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
@@ -165,7 +165,7 @@ def hit_task(side: HitSide, ocg_name: str) -> Waiting:
     return Waiting(
         next_step(side),
         f"with {side.other_unit.agency.name} on {about}",
-        reverse("deconfliction:hit", args=[f"{side.ref}@{side.unit.key}"]),
+        record_address("deconfliction:hit", f"{side.ref}@{side.unit.key}"),
         None if side.acknowledged_at else side.due_at,
         "deconfliction",
         side.ref,

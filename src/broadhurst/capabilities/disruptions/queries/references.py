@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from broadhurst.capabilities.disruptions.models import Disruption
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.operations.models import Operation
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors.routes import record_address
 
 
 def unknown_references(
@@ -44,5 +43,5 @@ def evidence_of(disruption: Disruption) -> list[tuple[str, str]]:
     by_ref: dict[str, str] = {}
     for model, address in pages if refs else ():
         rows = model._default_manager.filter(ref__in=refs)
-        by_ref |= {ref: reverse(address, args=[ref]) for ref in rows.values_list("ref", flat=True)}
+        by_ref |= {ref: record_address(address, ref) for ref in rows.values_list("ref", flat=True)}
     return [(ref, by_ref.get(ref, "")) for ref in refs]

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from broadhurst.capabilities.inspections.models import Addressee, OurStatus
 from broadhurst.capabilities.inspections.queries.acts import counted
@@ -21,6 +20,7 @@ from broadhurst.capabilities.inspections.rules.statuses import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import prepared_query, sent_ahead, within
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     SEEN,
     Measure,
@@ -202,7 +202,7 @@ def _rows(addressees: QuerySet[Any], scope: Scope) -> list[Row]:
             Record(
                 row.finding.key,
                 f"{row.finding} for {row.agency.short_name}",
-                reverse("inspections:finding", args=[row.finding.key]),
+                record_address("inspections:finding", row.finding.key),
             ),
             frozenset({row.agency_id}),
             key=f"{row.finding_id} {row.agency_id}",

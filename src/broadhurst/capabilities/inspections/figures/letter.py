@@ -12,7 +12,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from broadhurst.capabilities.inspections.figures import paragraphs
 from broadhurst.capabilities.inspections.figures.numbered import Numbered
@@ -29,6 +28,7 @@ from broadhurst.capabilities.inspections.queries.shared import answered_for, sha
 from broadhurst.capabilities.inspections.rules.copies import copied_to
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.letters import Letter, crest_of
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import day
 
 DRAFT = "DRAFT"
@@ -74,8 +74,8 @@ def compose(response: Response, as_of: date) -> Composed:
     """Compose the letter as of a day. It is a draft unless the response is published."""
     letter = Composed(as_of, timing=timing(response, as_of))
     is_draft = response.stage != Response.Stage.PUBLISHED
-    address = reverse(
-        "inspections:response_letter" if is_draft else "public:publication", args=[response.ref]
+    address = record_address(
+        "inspections:response_letter" if is_draft else "public:publication", response.ref
     )
     numbered = Numbered(letter.figures, address)
     report, answers = response.report, answers_of(response)
@@ -140,7 +140,7 @@ def catalogue(response: Response, as_of: date) -> str:
 
     Figures are not stored.
     """
-    address = reverse("inspections:response_letter", args=[response.ref])
+    address = record_address("inspections:response_letter", response.ref)
     numbered = Numbered([], address)
     titled_texts = [
         (paragraph["title"], paragraphs.composed(paragraph, response, as_of, numbered)["text"])

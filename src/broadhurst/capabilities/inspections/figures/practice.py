@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db.models import Q
-from django.urls import reverse
 
 from broadhurst.capabilities.inspections.models import PracticeUse
 from broadhurst.capabilities.plans.models import P
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import Measure, Record, Row, Scope, share
 from broadhurst.foundation.govuk.words import day, in_sentence
 
@@ -91,7 +91,7 @@ def _is_since(use: PracticeUse, since: date | None) -> bool:
 
 
 def _record(practice_use: PracticeUse, what: str) -> Record:
-    href = reverse("practice:note", args=[practice_use.ref])
+    href = record_address("practice:note", practice_use.ref)
     return Record(practice_use.ref, f"{practice_use.title}, {what}", href)
 
 

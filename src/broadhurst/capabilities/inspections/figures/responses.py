@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.inspections.models import Publication, SharedPublication
 from broadhurst.capabilities.inspections.queries.shared import (
@@ -13,6 +12,7 @@ from broadhurst.capabilities.inspections.queries.shared import (
     published_elsewhere,
 )
 from broadhurst.foundation.access.prepared_query import prepared_query, within
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     Measure,
     Period,
@@ -74,7 +74,7 @@ def _row(publication: Publication) -> Row:
         Record(
             publication.ref,
             f"{publication.title}: {'late' if publication.is_late else 'in time'}",
-            reverse("public:publication", args=[publication.ref]),
+            record_address("public:publication", publication.ref),
         ),
         frozenset({publication.force_id}),
         value=int(not publication.is_late),
@@ -113,7 +113,7 @@ def _rows_beside(beside: Iterable[SharedPublication]) -> list[Row]:
                 response.row.publication.ref,
                 f"{response.row.finding.report.title}: "
                 f"{'late' if response.timing.is_late else 'in time'}",
-                reverse("public:publication", args=[response.row.publication.ref]),
+                record_address("public:publication", response.row.publication.ref),
             ),
             frozenset({force}),
             value=int(not response.timing.is_late),

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model
-from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.operations.models import Operation
@@ -13,6 +12,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import Record
 
 # The noun, page and table of a record, by the letters that begin its reference.
@@ -34,7 +34,7 @@ def linked(refs: Sequence[str]) -> list[Record]:
         noun, page, model = LINKED[kind]
         rows: Any = model._default_manager.filter(ref__in=[ref for ref in refs if ref[:3] == kind])
         for ref in rows.values_list("ref", flat=True):
-            records[ref] = Record(ref, noun, reverse(page, args=[ref]))
+            records[ref] = Record(ref, noun, record_address(page, ref))
     return [records[ref] for ref in refs if ref in records]
 
 

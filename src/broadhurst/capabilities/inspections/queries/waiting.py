@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.clearance.models import Chain, Move
 from broadhurst.capabilities.clearance.queries import asks_of_chains, chains_of, latest_moves
@@ -155,7 +154,7 @@ def finding_task(finding: Finding, *, for_unit: bool) -> Waiting:
     """Return the task to act on a finding. Its owner and the liaison officer get it once each."""
     about = f"{in_sentence(str(finding))} of “{finding.report.title}”"
     return Waiting(
-        "Act on", about, reverse("inspections:finding", args=[finding.key]), finding.due_on, ROOM,
+        "Act on", about, record_address("inspections:finding", finding.key), finding.due_on, ROOM,
         finding.report.ref, for_unit=for_unit, key=f"finding {finding.key}",
     )  # fmt: skip
 

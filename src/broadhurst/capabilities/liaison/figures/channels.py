@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.urls import reverse
 
 from broadhurst.capabilities.liaison.figures.histories import (
     Day,
@@ -25,6 +24,7 @@ from broadhurst.capabilities.register.queries.active_owners import active_ids, a
 from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.reach import listed_ids
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     Measure,
     Part,
@@ -69,7 +69,7 @@ def _channel_row(ocg: Any, as_of: date) -> Row:
         is_open = days <= meet_within(ocg.tier)
         silence = f"{words.count(days, 'day')} since they met, asked or were named"
     text = f"{ocg.name}: {silence}"
-    record = Record(ocg.ref, text, reverse("dossier:ocg_liaison", args=[ocg.ref]))
+    record = Record(ocg.ref, text, record_address("dossier:ocg_liaison", ocg.ref))
     return Row(record, frozenset({ocg.owning}), value=int(is_open))
 
 

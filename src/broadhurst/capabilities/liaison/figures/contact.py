@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 
 from broadhurst.capabilities.liaison.figures.histories import (
     Day,
@@ -27,6 +26,7 @@ from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.reach import listed_ids
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     Measure,
     Part,
@@ -143,7 +143,7 @@ def _days_rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 def _contact_row(lead: Any, days: int) -> Row:
     ocg, since = lead.ocg, "" if lead.met_on else ", not met yet"
     text = f"{ocg.name}: {words.count(days, 'day')}{since}"
-    record = Record(ocg.ref, text, reverse("dossier:ocg_liaison", args=[ocg.ref]))
+    record = Record(ocg.ref, text, record_address("dossier:ocg_liaison", ocg.ref))
     return Row(record, frozenset({lead.owner_id}), value=days)
 
 

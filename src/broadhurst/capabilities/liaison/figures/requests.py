@@ -7,7 +7,6 @@ from math import ceil
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries.requests import requests
@@ -17,6 +16,7 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, within
 from broadhurst.foundation.access.reach import within_reach, written_reach
 from broadhurst.foundation.database.prepared import Numbers, send
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     FEW,
     Measure,
@@ -117,7 +117,7 @@ def _requests(scope: Scope, since: date | None, as_of: date) -> list[Row]:
 
 def _request_row(request: Any, answer: str) -> Row:
     text = f"{request.get_kind_display()}: {answer}"
-    record = Record(request.ref, text, reverse("liaison:request", args=[request.ref]))
+    record = Record(request.ref, text, record_address("liaison:request", request.ref))
     return Row(record, frozenset({request.owner_id}), value=int(answer == "answered in time"))
 
 
@@ -168,7 +168,7 @@ def _tally_of_ninetieth(scope: Scope, since: date | None, as_of: date) -> Tally:
 def _hours_row(request: Any) -> Row:
     hours = _hours_between(request.asked_at, request.answered_at)
     text = f"{request.get_kind_display()}: {hours:g} hours"
-    record = Record(request.ref, text, reverse("liaison:request", args=[request.ref]))
+    record = Record(request.ref, text, record_address("liaison:request", request.ref))
     return Row(record, frozenset({request.owner_id}), value=hours)
 
 

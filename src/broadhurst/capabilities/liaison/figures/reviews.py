@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.urls import reverse
 
 from broadhurst.capabilities.liaison.figures.contact import days_since_met, lead_pairs
 from broadhurst.capabilities.liaison.figures.histories import (
@@ -29,6 +28,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.database.prepared import Numbers, array
+from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     Measure,
     Part,
@@ -120,7 +120,7 @@ def _row(lead: Any, as_of: date) -> Row:
     days = days_since_met(lead.from_at, lead.lro_from, lead.reviewed_on, as_of)
     ocg, since = lead.ocg, "" if lead.reviewed_on else ", no review confirmed yet"
     text = f"{ocg.name}: {words.count(days, 'day')}{since}"
-    record = Record(ocg.ref, text, reverse("dossier:ocg_liaison", args=[ocg.ref]))
+    record = Record(ocg.ref, text, record_address("dossier:ocg_liaison", ocg.ref))
     return Row(record, frozenset({lead.owner_id}), value=int(days <= meet_within(lead.tier)))
 
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
-from django.urls import reverse
 
 from broadhurst.capabilities.meetings.models import Agenda, Attendance, Item, MeetingAction
 from broadhurst.capabilities.meetings.rules.agendas import hidden_from
@@ -19,6 +18,7 @@ from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
 from broadhurst.foundation.database.ahead import Ask
+from broadhurst.foundation.doors.routes import record_address
 
 
 def meetings() -> QuerySet[Meeting]:
@@ -54,7 +54,7 @@ def planned_meetings_of(actor: Actor, since: datetime, until: datetime) -> list[
         PlannedMeeting(
             row.board.unit.name,
             row.ref,
-            reverse("meetings:meeting", args=[row.ref]),
+            record_address("meetings:meeting", row.ref),
             row.at,
             row.at + LASTS,
         )

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
-from django.urls import reverse
 
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.operations.models import Operation
 from broadhurst.capabilities.practice.models import Note
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.foundation.doors.routes import record_address
 
 
 @dataclass(frozen=True)
@@ -60,5 +60,5 @@ def linked(refs: Iterable[str]) -> dict[str, Linked]:
         for row in rows:
             name = getattr(row, "name", "") or getattr(row, "title", "") or row.ref
             words = name if name.startswith(kind.noun) else f"{kind.noun} {name}"
-            records[row.ref] = Linked(row.ref, words, reverse(kind.page, args=[row.ref]))
+            records[row.ref] = Linked(row.ref, words, record_address(kind.page, row.ref))
     return records
