@@ -372,7 +372,7 @@ def test_who_recorded_a_report_corrects_it_after_a_finding_asks_others(room: Roo
     shown = browser(recorder).get(path).content.decode()
     assert "Correct the report" in shown
     assert "Withdraw the report" not in shown
-    only = "Only an organisation that this report asks something of"
+    only = "Only an organisation that this report addresses"
     with pytest.raises(Refused, match=only):
         withdraw_report(actor=recorder, report=report, because="Not relevant.")
     with pytest.raises(Refused, match=only):
@@ -388,7 +388,7 @@ def test_those_whom_a_report_asks_nothing_of_cannot_correct_it(room: Room) -> No
     stranger = officer(room.cast, elsewhere, "Sue Marlpit", "policing_body")
     finding = room.report.findings.exclude(addressees=None).first()
     assert finding
-    only = "Only an organisation that this report asks something of"
+    only = "Only an organisation that this report addresses"
     with pytest.raises(Refused, match=only):
         edit_finding(actor=stranger, finding=finding, **finding_given(finding, text="Other words."))
     with pytest.raises(Refused, match=only):

@@ -38,7 +38,7 @@ ORDER = (
     "-finding__report__published_on", "-finding__report", "finding__number", "finding",
     "agency__kind", "agency__name",
 )  # fmt: skip
-EACH = "A finding counts once for each organisation that it asks something of."
+EACH = "A finding counts once for each organisation that it addresses."
 
 
 def _with_statuses(as_of: date) -> QuerySet[Any]:
