@@ -14,6 +14,7 @@ from broadhurst.capabilities.deconfliction.models import Hit, HitSide
 from broadhurst.capabilities.deconfliction.queries.concerning import open_hits
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import (
     OpenHits,
+    attention_to,
     counts_of,
     open_hits_of,
 )
@@ -184,6 +185,11 @@ def test_another_ocg_of_the_unit_with_the_same_target_has_the_hit_too(cast: Cast
         assert HitSide.objects.count() == 1
         assert counts_of([near, twin]) == {near.pk: 1, twin.pk: 1}
         assert [open_hits(one).count() for one in (near, twin)] == [1, 1]
+        pages = [attention_to(open_hits_of(ocg), cast.gail) for ocg in (near, twin)]
+    [raised_on] = [ocg for ocg in (near, twin) if ocg.ref == side_of(cast.gail).ocg_ref]
+    words = f"with Eastshire Police on {raised_on.name}"
+    assert [[task.about for task in tasks] for tasks in pages] == [[words], [words]]
+    assert words in browser(cast.gail).get("/").content.decode()
 
 
 def test_a_match_is_never_said_in_a_green_box(cast: Cast) -> None:

@@ -117,7 +117,7 @@ def to_review() -> QuerySet[Hit]:
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Return the actor's tasks: hits to answer, escalated hits, and flags."""
     rows = _open_for(*_parts_in(actor))
-    names = _names_for(rows)
+    names = names_for(rows)
     return [hit_task(side, names.get(side.ocg_ref, "")) for side in rows] + flags_waiting(actor)
 
 
@@ -137,12 +137,13 @@ def _open_for(superior: int, unit: int, desk: int) -> QuerySet[HitSide]:
 
 def add_ocg_names(rows: Sequence[Any]) -> None:
     """Add to sides or entries the name of their OCG, empty if the reader does not see it."""
-    names = _names_for(rows)
+    names = names_for(rows)
     for row in rows:
         row.ocg_name = names.get(row.ocg_ref, "")
 
 
-def _names_for(rows: Sequence[Any]) -> dict[str, str]:
+def names_for(rows: Sequence[Any]) -> dict[str, str]:
+    """Return the names of the OCGs of sides or entries, by reference, as far as the reader sees."""
     refs = [row.ocg_ref for row in rows if row.ocg_ref]
     return dict(_names(refs)) if refs else {}
 

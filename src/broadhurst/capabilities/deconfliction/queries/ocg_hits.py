@@ -11,7 +11,12 @@ from django.db.models import F, QuerySet
 
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.concerning import open_hits_on_each
-from broadhurst.capabilities.deconfliction.queries.hits import hit_task, may_answer, sides
+from broadhurst.capabilities.deconfliction.queries.hits import (
+    hit_task,
+    may_answer,
+    names_for,
+    sides,
+)
 from broadhurst.capabilities.deconfliction.rules.open_hits import as_many, match_found
 from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.foundation.access.actor import Actor
@@ -106,14 +111,18 @@ def attention_to(open_hits: OpenHits | None, actor: Actor) -> list[Waiting]:
     """Return the open hits of an OCG as tasks; hits that the reader cannot see as one."""
     if open_hits is None:
         return []
+    ocg = open_hits.ocg
+    # A hit on the same target can be on another OCG of the unit.
+    names = {ocg.ref: ocg.name}
+    names |= names_for([side for side in open_hits.sides if side.ocg_ref != ocg.ref])
     tasks = [
-        hit_task(side, open_hits.ocg.name).offered(may_answer(actor, side), side.unit.name)
+        hit_task(side, names.get(side.ocg_ref, "")).offered(may_answer(actor, side), side.unit.name)
         for side in open_hits.sides
     ]
     if open_hits.unseen:
-        about = f"{as_many(open_hits.unseen)} on {open_hits.ocg.name}"
+        about = f"{as_many(open_hits.unseen)} on {ocg.name}"
         by = f"{open_hits.owner.name}, {open_hits.owner.duty_contact}"
-        tasks.append(Waiting("Answer", about, "", None, "deconfliction", open_hits.ocg.ref, by=by))
+        tasks.append(Waiting("Answer", about, "", None, "deconfliction", ocg.ref, by=by))
     return tasks
 
 
