@@ -10,6 +10,7 @@ from broadhurst.foundation.access.actor import Actor
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
+from tests.register.partner import led_by_council
 from tests.safeguarding.test_refer import ADULT, person, referral
 
 
@@ -59,6 +60,11 @@ def test_a_threat_to_life_is_due_when_it_was_sent_at_every_door(cast: Cast) -> N
             assert "3 days overdue" in browser(cast.sid).get(path).content.decode(), path
         on_ocg = browser(cast.len).get(f"/ocgs/{ocg.ref}/safeguarding/").content.decode()
         assert "3 days overdue" in on_ocg
+        overview = browser(cast.len).get(f"/ocgs/{ocg.ref}/overview/").content.decode()
+        assert 'data-label="Answer due">1 March 2021' in overview
+        led_by_council(cast, ocg)
+        nameless = browser(cast.connie).get(f"/ocgs/{ocg.ref}/safeguarding/").content.decode()
+        assert "3 days overdue" in nameless
         said = terminal(cast.sid, "safeguarding", "list").output
         assert "answer due 1 March 2021" in said
 

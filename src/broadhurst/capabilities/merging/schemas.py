@@ -46,7 +46,7 @@ class MergePreviewOut(Schema):
     into: str
     moves: list[str]
     both: list[str] = Field(description="Identifiers that both records have. `into` keeps its own.")
-    notes: list[str] = Field(description="What to know before the merge. Notes do not stop it.")
+    notes: list[str] = Field(description="Advice before the merge, which does not stop it.")
     stops: list[str] = Field(description="Why the merge cannot be made now. Empty if it can.")
 
 

@@ -28,7 +28,7 @@ from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm,
 from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.referral_on_paper import REFERRAL_COPY
-from broadhurst.capabilities.safeguarding.queries.referrals import answer_due_on, referrals
+from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals
 from broadhurst.capabilities.safeguarding.queries.without_names import without_names
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -90,7 +90,7 @@ for name, each_form, on_each in ON_EACH:
 
 
 def _line(referral: Referral) -> str:
-    due = answer_due_on(referral)
+    due = due_on(referral)
     deadline = f"answer due {day(due)}" if due else "no known deadline"
     return f"{referral.ref}  {referral.stage}  {referral.team}  {deadline}"
 

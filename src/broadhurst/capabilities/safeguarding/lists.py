@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from broadhurst.capabilities.safeguarding.models import Referral
-from broadhurst.capabilities.safeguarding.queries.referrals import answer_due_on, may_chase
+from broadhurst.capabilities.safeguarding.queries.referrals import due_on, may_chase
 from broadhurst.capabilities.safeguarding.rules.referring import ENDED
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -56,7 +56,7 @@ def _stage(referral: Any) -> Cell:
     """
     words, due, chase = (
         referral.get_stage_display(),
-        answer_due_on(referral),
+        due_on(referral),
         referral.next_chase_on,
     )
     if due or referral.stage not in UNANSWERED:

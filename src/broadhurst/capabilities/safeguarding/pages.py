@@ -31,8 +31,8 @@ from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm,
 from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.referrals import (
-    answer_due_on,
     contact_of,
+    due_on,
     ocg_of,
     parts_of,
     referrals,
@@ -90,7 +90,7 @@ def referral_page(request: ActingRequest, ref: str) -> HttpResponse:
     context = {
         "referral": referral,
         "ocg": ocg_of(referral),
-        "due_on": answer_due_on(referral),
+        "due_on": due_on(referral),
         "contact": contact_of(referral.holder),
         "steps": steps_of(referral),
         "verbs": verbs_on(referral, parts_of(referral, request.actor)),
@@ -147,7 +147,7 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
         "above": "safeguarding/_referral.html",
         "back": href,
         "ocg": ocg_of(referral),
-        "due_on": answer_due_on(referral),
+        "due_on": due_on(referral),
         "contact": contact_of(referral.holder),
     }
     return {"referral": referral, "go_to": href, "context": context}

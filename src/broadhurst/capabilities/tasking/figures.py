@@ -10,10 +10,10 @@ from broadhurst.capabilities.tasking.models import Bid, Decision, Demand
 from broadhurst.capabilities.tasking.queries.bids import CONCLUDING
 from broadhurst.capabilities.tasking.queries.bids_in_period import (
     BidFacts,
-    bids_made_in,
-    decided_in,
     facts_of,
-    put_in_place_in,
+    read_decided,
+    read_in_place,
+    read_made,
 )
 from broadhurst.capabilities.tasking.rules.bidding import DECIDE_WITHIN
 from broadhurst.foundation import clock
@@ -53,17 +53,15 @@ def _measured(bid: BidFacts, until: datetime) -> tuple[date, BidFacts, float]:
 
 
 def _to_decision(scope: Scope, since: date | None, as_of: date) -> Measured:
-    return [_measured(bid, made_at) for made_at, _, bid in decided_in(scope, since, as_of)]
+    return [_measured(bid, made_at) for made_at, _, bid in read_decided(scope, since, as_of)]
 
 
 def _to_in_place(scope: Scope, since: date | None, as_of: date) -> Measured:
-    return [
-        _measured(bid, in_place_at) for in_place_at, bid in put_in_place_in(scope, since, as_of)
-    ]
+    return [_measured(bid, in_place_at) for in_place_at, bid in read_in_place(scope, since, as_of)]
 
 
 def _bids(scope: Scope, since: date | None, as_of: date) -> Dated:
-    made = bids_made_in(scope, since, as_of)
+    made = read_made(scope, since, as_of)
     return [(london_day(bid.submitted_at), _row(facts_of(bid))) for bid in made]
 
 
@@ -71,7 +69,7 @@ def _declined(scope: Scope, since: date | None, as_of: date) -> Dated:
     """Return the bids that a board declined: demand that was not met."""
     return [
         (london_day(made_at), _row(bid))
-        for made_at, outcome, bid in decided_in(scope, since, as_of)
+        for made_at, outcome, bid in read_decided(scope, since, as_of)
         if outcome == Decision.Outcome.DECLINED
     ]
 
@@ -129,7 +127,7 @@ def _forces_without_bid(since: date, until: date, agencies: list[int] | None) ->
 def bids_by_outcome(since: date | None, as_of: date) -> dict[str, int]:
     """Count the bids made in a period by their outcome at the end of the day `as_of`."""
     instant, tally = clock.as_of(as_of), dict[str, int]()
-    for bid in bids_made_in(SEEN, since, as_of):
+    for bid in read_made(SEEN, since, as_of):
         decisions = [
             decision
             for decision in bid.decisions.all()
@@ -143,7 +141,7 @@ def bids_by_outcome(since: date | None, as_of: date) -> dict[str, int]:
 
 def bids_by_stage(since: date | None, as_of: date) -> dict[str, int]:
     """Count the bids made in a period by their stage at the end of the day `as_of`."""
-    instant, made = clock.as_of(as_of), bids_made_in(SEEN, since, as_of)
+    instant, made = clock.as_of(as_of), read_made(SEEN, since, as_of)
     outcomes = [
         {
             decision.outcome
@@ -152,7 +150,7 @@ def bids_by_stage(since: date | None, as_of: date) -> dict[str, int]:
         }
         for bid in made
     ]
-    placed = {bid.pk for _, bid in put_in_place_in(SEEN, since, as_of)}
+    placed = {bid.pk for _, bid in read_in_place(SEEN, since, as_of)}
     return {
         "Bids made": len(made),
         "Decided": sum(map(bool, outcomes)),

@@ -146,7 +146,7 @@ class PreparedQuery(Generic[Given, Found]):
             compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
             written, values = compiler.as_sql()
         if not compiler.get_converters([column for column, *_ in compiler.select]):
-            vars(compiler)["get_converters"] = _none
+            vars(compiler)["get_converters"] = _no_converters
         given = iter(values)
         place = lambda found: "%%" if found[0] == "%%" else _place(next(given))  # noqa: E731
         return rows, compiler, PLACES.sub(place, written)
@@ -209,14 +209,18 @@ def _refuse(*_: Any) -> None:
     raise KeptForOthers("A prepared query cannot be made from rows of the database.")
 
 
-def _none(_columns: object) -> dict[int, Any]:
-    """Say that no column needs a converter. A converter of a connection or thread is not kept."""
+def _no_converters(_columns: object) -> dict[int, Any]:
+    """Return no converters. Only this is kept: others belong to a connection or a thread."""
     return {}
 
 
 def _answered(rows: QuerySet[Any, Found], compiler: SQLCompiler, sent: Sent) -> Any:
     """Convert rows as Django does: to instances, tuples or values."""
-    ours, query, answered = _alike(compiler), _alike(rows.query), QuerySet.__new__(type(rows))
+    ours, query, answered = (
+        _shallow_copy(compiler),
+        _shallow_copy(rows.query),
+        QuerySet.__new__(type(rows)),
+    )
     ours.connection = connected()
     vars(ours)["execute_sql"] = lambda *_, **__: [sent.rows()]
     vars(query)["get_compiler"] = lambda *_, **__: ours
@@ -224,8 +228,8 @@ def _answered(rows: QuerySet[Any, Found], compiler: SQLCompiler, sent: Sent) -> 
     return vars(rows)["_iterable_class"](answered)
 
 
-def _alike(one: Any) -> Any:
-    """Return a shallow copy. `copy` takes more than twice as long."""
-    other = object.__new__(type(one))
-    vars(other).update(vars(one))
-    return other
+def _shallow_copy(original: Any) -> Any:
+    """Return a shallow copy. `copy.copy` takes more than twice as long."""
+    duplicate = object.__new__(type(original))
+    vars(duplicate).update(vars(original))
+    return duplicate

@@ -44,8 +44,8 @@ def keep_watch(script: Script, region: Region, words: Words) -> None:
     while day < script.until - UNDECIDED:
         script.at(day, lambda: _review(region, words))
         day += BETWEEN_REVIEWS
-    script.lately(UNDECIDED, lambda: _review(region, words))
-    script.lately(timedelta(minutes=30), lambda: _set_rota(region, script.until))
+    script.before_end(UNDECIDED, lambda: _review(region, words))
+    script.before_end(timedelta(minutes=30), lambda: _set_rota(region, script.until))
     script.at(script.until, lambda: escalate(actor=region.system))
 
 

@@ -121,7 +121,7 @@ def share_with_another(life: Life, lives: list[Life]) -> None:
     other.things.remove((kind, value))
     add_thing(life, kind, value, life.random.choice(life.people))
     longest = 60 - round(40 * life.script.recency())
-    life.script.soon(life.random.randint(1, longest), lambda: answer_hits(life))
+    life.script.hours_later(life.random.randint(1, longest), lambda: answer_hits(life))
 
 
 def answer_hits_after_entry(life: Life) -> None:
@@ -132,7 +132,7 @@ def answer_hits_after_entry(life: Life) -> None:
 
 def answer_hits_later(life: Life) -> None:
     """Answer hits some hours after a check."""
-    life.script.soon(5, lambda: answer_hits(life))
+    life.script.hours_later(5, lambda: answer_hits(life))
 
 
 def answer_hits(life: Life) -> None:

@@ -26,7 +26,7 @@ def let_council_lead(script: Script, lives: Sequence[Life], region: Region) -> N
     most LROs of the forces have done their course.
     """
     script.ago(150, partial(_train, region))
-    script.lately(timedelta(minutes=55), partial(_name, script, lives, region))
+    script.before_end(timedelta(minutes=55), partial(_name, script, lives, region))
 
 
 def _train(region: Region) -> None:
@@ -54,7 +54,7 @@ def _name(script: Script, lives: Sequence[Life], region: Region) -> None:
         actor=life.force.coordinator, officer=lro.officer, course=words["course"],
         on=clock.today() - timedelta(days=words["trained"]),
     )  # fmt: skip
-    script.lately(timedelta(minutes=50), partial(_ask, script, life, lro))
+    script.before_end(timedelta(minutes=50), partial(_ask, script, life, lro))
 
 
 def _ask(script: Script, life: Life, lro: Actor) -> None:
@@ -63,7 +63,7 @@ def _ask(script: Script, life: Life, lro: Actor) -> None:
         for request in WORDS["partner_lros"][0]["requests"]
     ]
     step = partial(_answer, life, lro, requests[0])
-    script.lately(timedelta(minutes=20), step)
+    script.before_end(timedelta(minutes=20), step)
 
 
 def _answer(life: Life, lro: Actor, request: Request) -> None:

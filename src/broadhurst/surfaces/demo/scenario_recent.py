@@ -28,7 +28,7 @@ def leave_work(script: Script, lives: list[Life], tasking: Tasking) -> None:
         (timedelta(hours=10), _is_of_gmp, partial(_ask_for_team, tasking, "interim")),
     )
     for before, choose, act in tasks:
-        script.lately(before, partial(_let_one, lives, choose, act))
+        script.before_end(before, partial(_let_one, lives, choose, act))
 
 
 def _let_one(lives: list[Life], choose: Choice, act: Act) -> None:

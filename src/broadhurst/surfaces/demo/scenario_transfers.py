@@ -140,7 +140,7 @@ class Handover:
             check_again(actor=self.life.sio, transfer=transfer)
             self._build_pack(transfer)
 
-        self.life.script.lately(timedelta(), bring_up_to_date)
+        self.life.script.before_end(timedelta(), bring_up_to_date)
 
     def _acknowledge(self, transfer: Transfer) -> None:
         with as_actor(self.rocu["rita"]):

@@ -47,15 +47,15 @@ class Script:
             raise ValueError(f"{instant} is after the end of the script, {self.until}")
         self.at(instant, step)
 
-    def lately(self, before: timedelta, step: Step) -> None:
+    def before_end(self, before: timedelta, step: Step) -> None:
         """Add a step some time before the end, in office hours.
 
-        Both are counted from when an office was last open, so that the steps of the last hours are
-        played in order.
+        The time is counted back from when an office was last open, so that the steps of the last
+        hours are played in order.
         """
         self.at(in_office(in_office(self.until) - before), step)
 
-    def soon(self, hours: int, step: Step) -> None:
+    def hours_later(self, hours: int, step: Step) -> None:
         """Add a step some hours from now, or the next morning if that is at night."""
         instant = (clock.now() + timedelta(hours=hours)).astimezone(clock.LONDON)
         if not OPENS <= instant.time() <= CLOSES:
@@ -87,9 +87,9 @@ class Script:
 
 
 def in_office(instant: datetime) -> datetime:
-    """Return an instant if an office is open then, or one within an hour after it closed.
+    """Return an instant of office hours, or else one in the hour after the office last closed.
 
-    A later instant is never moved before an earlier one.
+    Instants keep their order.
     """
     local = instant.astimezone(clock.LONDON)
     if clock.is_working_day(local.date()) and OPENS <= local.time() <= CLOSES:

@@ -1,7 +1,7 @@
 """The work of an officer: leads, cover, court orders and referrals, with proposed successors."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -177,42 +177,33 @@ def with_proposals(
 
     The successors are officers of the organisation `agency`.
     """
-    ocgs = [holding.ocg for holding in holdings if holding.ocg]
-    asks = [_leads_of.ask(ocgs), _owned_elsewhere.ask(ocgs, agency.pk)] if ocgs else []
-    with sent_ahead(asks):
-        leads = _leads_of(ocgs) if ocgs else []
-        elsewhere = dict(_owned_elsewhere(ocgs, agency.pk) if ocgs else ())
-    for holding in holdings:
-        holding.owned_by = elsewhere.get(holding.ocg, "")
-    barred = _barred(holdings, successors, leads)
-    loads = {successor.pk: many for successor, many in successors.items()}
-    needs = [(holding.key, some) for holding, some in zip(holdings, barred, strict=True)]
-    chosen = propose(needs, loads)
+    _bar(holdings, successors, agency)
+    loads = {successor.pk: led for successor, led in successors.items()}
+    chosen = propose([(holding.key, holding.barred) for holding in holdings], loads)
     usernames = {successor.pk: successor.username for successor in successors}
-    for holding, some in zip(holdings, barred, strict=True):
-        holding.barred = some
+    for holding in holdings:
         holding.proposed = usernames.get(chosen.get(holding.key, 0), "")
     return holdings
 
 
-def _barred(
-    holdings: list[Holding], successors: Collection[Any], leads: Iterable[tuple[int, int]]
-) -> list[Set[int]]:
-    """Return the officers who cannot take each holding over."""
+def _bar(holdings: list[Holding], successors: Collection[Any], agency: Agency) -> None:
+    """Set the owner of each holding if that is another organisation, and who is barred from it."""
+    ocgs = [holding.ocg for holding in holdings if holding.ocg]
+    with sent_ahead([_leads_of.ask(ocgs), _owned_elsewhere.ask(ocgs, agency.pk)]):
+        leads, elsewhere = _leads_of(ocgs), dict(_owned_elsewhere(ocgs, agency.pk))
+    beside: defaultdict[int | None, set[int]] = defaultdict(set)
+    for ocg, officer in leads:
+        beside[ocg].add(officer)
     everyone = {successor.pk for successor in successors}
     unfit = {
         "sio": {successor.pk for successor in successors if not successor.can_sio},
         "lro": {successor.pk for successor in successors if not successor.can_lro},
     }
-    beside: defaultdict[int | None, set[int]] = defaultdict(set)
-    for ocg, officer in leads:
-        beside[ocg].add(officer)
-    barred: list[Set[int]] = []
     for holding in holdings:
+        holding.owned_by = elsewhere.get(holding.ocg, "")
         if holding.owned_by:
-            barred.append(holding.barred | everyone)
+            holding.barred |= everyone
             continue
-        # An SRO may be anybody, also one of the leads.
-        others = beside[holding.ocg] if holding.role != Lead.Role.SRO else set()
-        barred.append(holding.barred | others | unfit.get(holding.role, set()))
-    return barred
+        holding.barred |= unfit.get(holding.role, set())
+        if holding.role != Lead.Role.SRO:  # who may be anybody, also one of the leads
+            holding.barred |= beside[holding.ocg]

@@ -97,13 +97,11 @@ def register(
         actor, new, districts, state=Ocg.State.ACTIVE, due_on=due_on, explanation=urgent_because
     )
     tell_ocg_apart(actor, ocg, likely)
-    begin_leads(
-        ocg, "named on registration",
-        **{
-            role: (officer, unit_of(officer, actor.unit, clock.today()) or actor.unit)
-            for role, officer in (("lro", lro), ("sio", sio))
-        },
-    )  # fmt: skip
+    leads = {
+        role: (officer, unit_of(officer, actor.unit, clock.today()) or actor.unit)
+        for role, officer in (("lro", lro), ("sio", sio))
+    }
+    begin_leads(ocg, "named on registration", **leads)
 
     record(
         actor,

@@ -21,7 +21,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Officer, Posting, Unit
-from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.govuk.words import day, london_day
 
 VERBS = {
     "acknowledge": "Acknowledge",
@@ -97,19 +97,14 @@ def contact_of(holder: Officer) -> Posting | None:
 
 
 def due_on(referral: Referral) -> date | None:
-    """Return the date the receiving team's next answer is due."""
-    due = {"sent": referral.ack_due_on, "acknowledged": referral.decision_due_on}
-    return due.get(referral.stage)
+    """Return the date the receiving team's next answer is due.
 
-
-def answer_due_on(referral: Referral) -> date | None:
-    """Return the day when the team's answer is due, also where no deadline is known.
-
-    A threat to life cannot wait for a deadline, so it is due on the day that it was sent.
+    A threat to life whose team has no known deadline is due on the day that it was sent.
     """
-    due = due_on(referral)
-    if due is None and referral.threat_to_life and referral.stage in ("sent", "acknowledged"):
-        return referral.sent_at.astimezone(clock.LONDON).date()
+    deadlines = {"sent": referral.ack_due_on, "acknowledged": referral.decision_due_on}
+    due = deadlines.get(referral.stage)
+    if due is None and referral.threat_to_life and referral.stage in deadlines:
+        return london_day(referral.sent_at)
     return due
 
 

@@ -26,7 +26,6 @@ from broadhurst.capabilities.safeguarding.queries.at_risk import (
 )
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of
 from broadhurst.capabilities.safeguarding.queries.referrals import (
-    answer_due_on,
     due_on,
     referrals,
     verbs_on,
@@ -107,7 +106,7 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
     for referral in referrals().filter(ocg=ocg):
         row = {
             "referral": referral,
-            "due_on": answer_due_on(referral),
+            "due_on": due_on(referral),
             "verbs": verbs_on(referral, roles_on(actor, referral) + parts),
         }
         sent.setdefault(referral.person_id, []).append(row)
@@ -224,7 +223,7 @@ def _refer_task(member: Membership, since: datetime) -> Waiting:
 
 
 def _team_task(referral: Referral) -> Waiting:
-    due = answer_due_on(referral)
+    due = due_on(referral)
     if referral.stage == Referral.Stage.SENT:
         return _task("Acknowledge the referral", "acknowledge", referral, due)
     if referral.destination == NRM and not authority_of(referral):

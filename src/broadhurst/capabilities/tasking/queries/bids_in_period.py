@@ -14,7 +14,7 @@ from broadhurst.foundation.figure import Scope
 
 
 class BidFacts(NamedTuple):
-    """The parts of a bid that figures need. To make a model and those beside it takes longer."""
+    """The parts of a bid that figures need. Reading whole models takes five times as long."""
 
     pk: int
     ref: str
@@ -51,7 +51,7 @@ def _period(
 
 
 @read_once
-def bids_made_in(scope: Scope, since: date | None, as_of: date) -> list[Bid]:
+def read_made(scope: Scope, since: date | None, as_of: date) -> list[Bid]:
     return _made_between(*_period(scope, since, as_of))
 
 
@@ -65,7 +65,7 @@ def _made_between(
 
 
 @read_once
-def decided_in(
+def read_decided(
     scope: Scope, since: date | None, as_of: date
 ) -> list[tuple[datetime, str, BidFacts]]:
     """Return when bids were decided, the outcome and the bid."""
@@ -83,9 +83,7 @@ def _concluded_between(
 
 
 @read_once
-def put_in_place_in(
-    scope: Scope, since: date | None, as_of: date
-) -> list[tuple[datetime, BidFacts]]:
+def read_in_place(scope: Scope, since: date | None, as_of: date) -> list[tuple[datetime, BidFacts]]:
     """Return when resources were put in place, and for which bid."""
     rows = _placed_between(*_period(scope, since, as_of))
     return [(in_place_at, BidFacts(*facts)) for in_place_at, *facts in rows]

@@ -111,9 +111,9 @@ def objections_to_new_leads(
 ) -> list[str]:
     """Refuse a new SIO or LRO from the wrong organisation.
 
-    The SIO must be an investigator or a supervisor of the receiver's organisation. `sio_bodies` are
-    those for which the officer is one. The LRO must be one too, or a safeguarding lead, of the
-    giver's, or on a return of the receiver's. `lro_bodies` are those for which the LRO is one.
+    The SIO must have a role that can lead as SIO in the receiver's organisation, and the LRO one
+    that can lead as LRO in the giver's, or on a return in the receiver's (register/rules/leading).
+    `sio_bodies` and `lro_bodies` are the organisations in which the officers have such a role.
     """
     if transfer.stage != "open":
         return []
