@@ -52,7 +52,7 @@ def test_recent_steps_are_in_office_hours_and_in_order(until: datetime) -> None:
         timedelta(hours=hours) for hours in range(1, 400)
     )]  # fmt: skip
     for before in times:
-        script.lately(before, partial(played.append, before))
+        script.before_end(before, partial(played.append, before))
     for instant in script.play():
         local = instant.astimezone(clock.LONDON)
         assert clock.is_working_day(local.date())
@@ -68,5 +68,5 @@ def test_recent_steps_are_in_office_hours_and_in_order(until: datetime) -> None:
 def test_a_step_some_hours_from_now_is_not_at_night(hours: int, when: str) -> None:
     script = Script(TUESDAY + timedelta(days=9))
     with clock.set_to(TUESDAY - timedelta(days=1)):
-        script.soon(hours, lambda: None)
+        script.hours_later(hours, lambda: None)
     assert [instant.strftime("%d %H:%M") for instant in script.play()] == [when]
