@@ -23,6 +23,7 @@ except ImproperlyConfigured as wrong:
 from broadhurst.config.demonstrate import DEMO_COMMANDS
 from broadhurst.config.operate import OPERATOR_COMMANDS
 from broadhurst.config.set_up import set_up
+from broadhurst.config.verbs import verbs_of
 from broadhurst.foundation.lists.cli import group as lists
 from broadhurst.surfaces.administration.cli import VERBS as ADMINISTRATION
 from broadhurst.surfaces.calendar.cli import show_calendar
@@ -92,6 +93,9 @@ ROOMS["register"].add_command(download_ocg)
 ROOMS["deconfliction"].add_command(show_calendar)
 for command in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, lists, *SURFACES):
     main.add_command(command)
+for room, group in ROOMS.items():
+    for declared in verbs_of(room):
+        declared.add_to_group(group)
 for group in ROOMS.values():  # rooms on one subject share a group, under its name
     shared = main.commands.setdefault(str(group.name), group)
     for verb in group.commands.values():

@@ -9,6 +9,7 @@ from django.urls import include, path
 from ninja.errors import ValidationError
 
 from broadhurst.config.health import healthz, readyz
+from broadhurst.config.verbs import verbs_of
 from broadhurst.foundation.doors.openapi import DescribedAPI
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import open_to_anyone
@@ -57,7 +58,10 @@ def unfit(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
 
 
 for room in settings.ROOMS:
-    api.add_router("", import_module(f"broadhurst.capabilities.{room}.api").router)
+    of_room = import_module(f"broadhurst.capabilities.{room}.api").router
+    for verb in verbs_of(room):
+        verb.add_to_router(of_room)
+    api.add_router("", of_room)
 SURFACES = (home, ocgs, dossier, insight, oversight, chief_officers, administration, search)
 for router in (*SURFACES, lists):
     api.add_router("", router)

@@ -3,12 +3,10 @@
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.plans.api.schemas import OutcomeListOut, TacticLibraryOut
-from broadhurst.capabilities.plans.api.shapes import as_library, as_outcome_list
-from broadhurst.capabilities.plans.commands.add_tactic import AddTacticForm, add_tactic
+from broadhurst.capabilities.plans.api.schemas import TacticLibraryOut
+from broadhurst.capabilities.plans.api.shapes import as_library
 from broadhurst.capabilities.plans.commands.change_tactic import ChangeTacticForm, change_tactic
 from broadhurst.capabilities.plans.commands.retire_tactic import RetireTacticForm, retire_tactic
-from broadhurst.capabilities.plans.commands.set_outcomes import SetOutcomesForm, set_outcomes
 from broadhurst.capabilities.plans.queries.policies import libraries
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -16,27 +14,11 @@ from broadhurst.foundation.doors.wall import ActingRequest
 router = Router()
 
 
-@router.post(
-    "/desired-outcome-lists/set-outcomes",
-    **api.verb(SetOutcomesForm, "Set the list of desired outcomes", 201, answer=OutcomeListOut),
-)
-def outcomes_set(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, SetOutcomesForm, set_outcomes, as_json=as_outcome_list, status=201)
-
-
 @router.get(
     "/tactics/versions", **api.listing("List the versions of the tactics", TacticLibraryOut)
 )
 def versions(request: ActingRequest) -> HttpResponse:
     return api.listed(request, libraries(), by="-from_on", as_json=as_library)
-
-
-@router.post(
-    "/tactics/add-tactic",
-    **api.verb(AddTacticForm, "Add a tactic", 201, answer=TacticLibraryOut),
-)
-def tactic_added(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, AddTacticForm, add_tactic, as_json=as_library, status=201)
 
 
 @router.post(

@@ -2,10 +2,8 @@
 
 import click
 
-from broadhurst.capabilities.plans.commands.add_tactic import AddTacticForm, add_tactic
 from broadhurst.capabilities.plans.commands.change_tactic import ChangeTacticForm, change_tactic
 from broadhurst.capabilities.plans.commands.retire_tactic import RetireTacticForm, retire_tactic
-from broadhurst.capabilities.plans.commands.set_outcomes import SetOutcomesForm, set_outcomes
 from broadhurst.capabilities.plans.models import OutcomeList, TacticLibrary
 from broadhurst.capabilities.plans.queries.policies import latest_library, tactic_in
 from broadhurst.foundation.access.actor import Actor
@@ -23,8 +21,7 @@ def a_tactic(_actor: Actor, key: str) -> str | None:
 
 def add_to(group: click.Group) -> None:
     """Add the commands to the terminal commands of the room."""
-    group.add_command(cli.verb("set-outcomes", SetOutcomesForm, set_outcomes, says=in_force))
-    group.add_command(cli.verb("add-tactic", AddTacticForm, add_tactic, says=in_force))
+
     for name, form, verb in (
         ("change-tactic", ChangeTacticForm, change_tactic),
         ("retire-tactic", RetireTacticForm, retire_tactic),

@@ -1,0 +1,116 @@
+"""A verb of a room, declared once: its API operation and its terminal command come from that.
+
+A room lists its verbs in `verbs.py`. Their pages are not part of it: each has words of its own.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import click
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from ninja import Router
+
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.doors import api, cli
+from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.wall import ActingRequest
+
+
+def by_ref(ref: str) -> dict[str, object]:
+    """Return the lookup for a record with a field `ref`."""
+    return {"ref": ref}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The record that a verb is about.
+
+    `name` is what commands call it. `address` is its address at the API, with one `{ref}`. `rows`
+    returns the records that a reader can name, and `lookup` finds one of them by its reference.
+    `called` is what readers call the record, if its name is another word.
+    """
+
+    name: str
+    address: str
+    rows: Callable[[Actor], QuerySet[Any]]
+    lookup: Callable[[str], Mapping[str, object]] = by_ref
+    called: str = ""
+
+    def at_the_api(self, request: ActingRequest, ref: str) -> Any:
+        """Return the record. Raises Http404 if the actor cannot see one."""
+        return api.find(request, self.rows(request.actor), **self.lookup(ref))
+
+    def at_the_terminal(self, actor: Actor, ref: str) -> Any:
+        """Return the record, or None if the actor cannot see one."""
+        return cli.find(actor, self.rows(actor), **self.lookup(ref))
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A command of a room, at the API and at the terminal.
+
+    `name` is its name at the terminal and the last part of its address at the API. `summary`
+    describes it at the API; the terminal takes the docstring of the command. `as_json` describes
+    the outcome: the schema of the answer is what it is annotated to return. A verb that makes a
+    record answers 201. `address` is the whole address, if the verb is about no record, or if its
+    address ends with another word. The other fields are those of `cli.verb`.
+    """
+
+    name: str
+    form: type[CommandForm]
+    command: Callable[..., Any]
+    about: Subject | None
+    summary: str
+    as_json: api.AsJson
+    makes_record: bool = False
+    address: str = ""
+    says: Callable[[Any], str] = str
+    says_to: Callable[[Actor, Any], str] | None = None
+    warns: Callable[..., list[str]] | None = None
+    named_by: str = ""
+
+    def add_to_router(self, router: Router) -> None:
+        """Add the operation to the API of the room."""
+        about = self.about
+        address = self.address or f"{about.address if about else ''}/{self.name}"
+        answer = api.schema_of(self.as_json)
+        described = api.verb(self.form, self.summary, self._status, answer=answer)
+        router.post(address, **described)(self._endpoint_of(about) if about else self._endpoint())
+
+    def _endpoint_of(self, about: Subject) -> Callable[[ActingRequest, str], HttpResponse]:
+        def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+            return self._ask(request, **{about.name: about.at_the_api(request, ref)})
+
+        return endpoint
+
+    def _endpoint(self) -> Callable[[ActingRequest], HttpResponse]:
+        def endpoint(request: ActingRequest) -> HttpResponse:
+            return self._ask(request)
+
+        return endpoint
+
+    @property
+    def _status(self) -> int:
+        return 201 if self.makes_record else 200
+
+    def _ask(self, request: ActingRequest, **subject: Any) -> HttpResponse:
+        as_json, status = self.as_json, self._status
+        return api.ask(request, self.form, self.command, as_json=as_json, status=status, **subject)
+
+    def add_to_group(self, group: click.Group) -> None:
+        """Add the command to the terminal commands of the room."""
+        about = self.about
+        command = cli.verb(
+            self.name,
+            self.form,
+            self.command,
+            finds={about.name: about.at_the_terminal} if about else {},
+            called=about.called if about else "",
+            named_by=self.named_by,
+            says=self.says,
+            says_to=self.says_to,
+            warns=self.warns,
+        )
+        group.add_command(command)
