@@ -1,6 +1,5 @@
 """Totals of disruptions: counted once, and the same a year later (rules 13 and 14)."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -15,7 +14,7 @@ from broadhurst.capabilities.disruptions.commands.moderate import moderate
 from broadhurst.capabilities.disruptions.commands.regrade import regrade
 from broadhurst.capabilities.disruptions.commands.revise import revise
 from broadhurst.capabilities.disruptions.commands.withdraw import withdraw
-from broadhurst.capabilities.disruptions.figures import FIGURES, accepted_by_month
+from broadhurst.capabilities.disruptions.figures import FIGURES
 from broadhurst.capabilities.disruptions.models import Disruption, DisruptionPolicy, Grade
 from broadhurst.capabilities.disruptions.queries.counted import Ledger, ledger
 from broadhurst.capabilities.register.models import Ocg
@@ -91,26 +90,6 @@ def test_figures_count_the_lead_alone_and_list_the_same_records(cast: Cast) -> N
                 assert (listed.value, len(listed.records)) == (value, value), name
                 assert MEASURES[name].count(scope, None, TODAY).value == value, name
         assert MEASURES["disruptions"](SEEN, date(2021, 2, 1), TODAY).value == 1
-
-
-def test_chart_has_each_month_with_a_table(cast: Cast) -> None:
-    accepted(cast)
-    with clock.set_to(LATER), as_actor(cast.gail):
-        chart = accepted_by_month(TODAY)
-    assert chart.rows[-2] == ["Feb 2021", "1", "0", "0"]
-    with clock.set_to(LATER):
-        assert "Disruptions by month" in browser(cast.gail).get("/insight/all/").content.decode()
-
-
-def test_chart_leaves_out_a_claim_without_a_grade_and_looks_each_grade_up_once(cast: Cast) -> None:
-    ocg = cast.ocg()
-    accepted(cast, ocg)
-    claimed(cast, ocg, happened_on=TODAY - timedelta(days=40))
-    with clock.set_to(LATER), as_actor(cast.gail), CaptureQueriesContext(connection) as queries:
-        chart = accepted_by_month(TODAY)
-    assert sum(sum(series.values) for series in chart.series) == 1
-    [statement] = [one["sql"] for one in queries if "DATE_TRUNC" in one["sql"]]
-    assert statement.count("disruptions_step") == 1, "filtering by the grade looks it up again"
 
 
 def test_page_api_and_terminal_give_the_same_totals(cast: Cast) -> None:
@@ -238,17 +217,6 @@ def test_totals_of_a_past_day_never_change_through_later_acts(
             counted = [grade for grade, many in found.total.grades.items() for _ in range(many)]
             assert sorted(counted) == stored
         transaction.set_rollback(True)
-
-
-def test_the_ledger_sends_each_statement_once(cast: Cast) -> None:
-    """A statement that was sent ahead with other values would be sent again."""
-    page = browser(cast.gail)
-    for address in ("/disruption-ledger/", "/disruption-ledger/?since=2020-01-01"):
-        page.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            page.get(address)
-        sent = Counter(query["sql"] for query in queries.captured_queries)
-        assert max(sent.values()) == 1, sent
 
 
 def test_no_page_or_list_asks_more_for_more_rows(cast: Cast) -> None:

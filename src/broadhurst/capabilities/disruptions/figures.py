@@ -5,15 +5,20 @@ A disruption counts once, for its lead organisation, at the grade it had at the 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncMonth
 
 from broadhurst.capabilities.disruptions.models import Disruption, Grade, Step, Support
-from broadhurst.capabilities.disruptions.queries.counted import counted, counting, graded_before
+from broadhurst.capabilities.disruptions.queries.counted import (
+    Ledger,
+    counted,
+    counting,
+    graded_before,
+    month_number,
+)
 from broadhurst.capabilities.disruptions.queries.graded import groups, groups_of_months
 from broadhurst.capabilities.plans.models import P
 from broadhurst.foundation import clock
@@ -139,48 +144,58 @@ def _tally(
     return tally
 
 
-def accepted_by_month(as_of: date) -> LineChart:
-    """Return the disruptions of each of the last 24 months, by grade, as counted at `as_of`."""
-    counts = _by_month(as_of)
+def accepted_by_month(as_of: date, known: Ledger | None = None) -> LineChart:
+    """Return the disruptions of each of the last 24 months, by grade, as counted at `as_of`.
+
+    `known` is a ledger at the end of the same day. Only the days before its period are counted.
+    """
+    numbers = _numbers(as_of)
+    counts = {grade: Counter(known.months[grade] if known else ()) for grade in Grade}
+    for days in _days_before(as_of, known.since if known else as_of + timedelta(days=1)):
+        for number, grade, many in _months(*days):
+            if grade:
+                counts[grade][number] += many
     return LineChart(
         name="disruptions",
         title="Disruptions by month",
         note=f"{first_capital(SEEN.name)}, {MONTHS} months to the end of {day(as_of)}, at the "
         "grade they had then. The last months may grow as moderators decide.",
         heading="Month",
-        labels=[f"{month:%b %Y}" for month in counts],
+        labels=[f"{_first_day(number):%b %Y}" for number in numbers],
         series=[
-            Series(grade.label, [row[grade.value] for row in counts.values()]) for grade in Grade
+            Series(grade.label, [counts[grade][number] for number in numbers]) for grade in Grade
         ],
     )
 
 
-def asks_of_months(as_of: date) -> list[Ask]:
-    """Return the statement that the chart by month reads, to send it ahead."""
-    return [_months.ask(_first_of_month(as_of, MONTHS - 1), as_of)]
+def asks_of_months(as_of: date, since: date | None) -> list[Ask]:
+    """Return the statement that the chart reads beside a ledger from `since`, to send it ahead."""
+    return [_months.ask(*days) for days in _days_before(as_of, since)]
 
 
-def _by_month(as_of: date) -> dict[date, dict[str, int]]:
-    """Count the disruptions of each month by grade. The keys are first days of months."""
-    firsts = [_first_of_month(as_of, ago) for ago in reversed(range(MONTHS))]
-    tally = {first: dict.fromkeys(map(str, Grade), 0) for first in firsts}
-    for month, grade, many in _months(firsts[0], as_of):
-        if grade:
-            tally[month][grade] = many
-    return tally
+def _days_before(as_of: date, since: date | None) -> list[tuple[date, date, date]]:
+    """Return the days of the chart before a period, if any: the first, `as_of` and the last."""
+    first = _first_day(_numbers(as_of)[0])
+    return [(first, as_of, since - timedelta(days=1))] if since and since > first else []
+
+
+def _numbers(as_of: date) -> range:
+    """Return the months of the chart, each as `month_number`."""
+    end = as_of.year * 12 + as_of.month
+    return range(end - MONTHS, end)
+
+
+def _first_day(number: int) -> date:
+    year, month = divmod(number, 12)
+    return date(year, month + 1, 1)
 
 
 @partial(counting, of=graded_before)
 def _months(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     """Count by month and grade, also those without a grade: each grade is looked up once."""
-    months = rows.annotate(month=TruncMonth("happened_on")).order_by()
+    months = rows.annotate(month=month_number()).order_by()
     counts: QuerySet[Any, Any] = months.values_list("month", "grade_then").annotate(Count("pk"))
     return counts
-
-
-def _first_of_month(day: date, ago: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - ago, 12)
-    return date(year, month + 1, 1)
 
 
 disruptions = _measure("disruptions", "Disruptions", "Disruptions")

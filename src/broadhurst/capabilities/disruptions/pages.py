@@ -109,8 +109,9 @@ def ledger_page(request: ActingRequest) -> HttpResponse:
     if since and since > as_of:
         form.add_error("since", "Enter a first day that is on or before the last day.")
         since = None
-    with sent_ahead([*asks_of_ledger(since, as_of), *asks_of_months(as_of)]):
-        totals, chart = ledger(since, as_of), accepted_by_month(as_of)
+    with sent_ahead([*asks_of_ledger(since, as_of), *asks_of_months(as_of, since)]):
+        totals = ledger(since, as_of)
+        chart = accepted_by_month(as_of, totals)
     context = {
         "form": form,
         "ledger": totals,

@@ -1,12 +1,15 @@
 """Count disruptions as they counted at the end of a day, whatever happened to them since."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 
 from broadhurst.capabilities.disruptions.models import (
     Disruption,
@@ -66,19 +69,19 @@ class Counting:
     of_all: PreparedQuery[[date, date, datetime], Any]
     of_few: PreparedQuery[[date, date, datetime, Numbers], Any]
 
-    def __call__(self, since: date | None, as_of: date) -> list[Any]:
-        """Return the counts."""
-        few, period = written_reach(), _period(since, as_of)
+    def __call__(self, since: date | None, as_of: date, until: date | None = None) -> list[Any]:
+        """Return the counts at the end of a day, of disruptions until then or an earlier day."""
+        few, period = written_reach(), _period(since, as_of, until)
         return self.of_all(*period) if few is None else self.of_few(*period, few)
 
-    def ask(self, since: date | None, as_of: date) -> Ask:
+    def ask(self, since: date | None, as_of: date, until: date | None = None) -> Ask:
         """Return the statement and its values, to send it ahead."""
-        few, period = written_reach(), _period(since, as_of)
+        few, period = written_reach(), _period(since, as_of, until)
         return self.of_all.ask(*period) if few is None else self.of_few.ask(*period, few)
 
 
-def _period(since: date | None, as_of: date) -> tuple[date, date, datetime]:
-    return since or date.min, as_of, clock.as_of(as_of)
+def _period(since: date | None, as_of: date, until: date | None) -> tuple[date, date, datetime]:
+    return since or date.min, until or as_of, clock.as_of(as_of)
 
 
 def counting(
@@ -98,18 +101,26 @@ def counting(
     return Counting(prepared_query(of_all), prepared_query(of_few))
 
 
+def month_number() -> Any:
+    """Return the month of a disruption in SQL, as the number of months since the year 0."""
+    number = ExtractYear("happened_on") * 12 + ExtractMonth("happened_on") - 1
+    return Cast(number, IntegerField())  # PostgreSQL extracts decimals
+
+
 @partial(counting, of=graded_before)
 def _groups(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     """Count by grade and each way to divide the ledger, also those without a grade.
 
-    PostgreSQL would look each grade up twice to leave them out.
+    PostgreSQL would look each grade up twice to leave them out. Each group lists the month of each
+    disruption. To group by month too would give many more groups.
     """
     columns = (
         "grade_then", "p", "policy", "kind", "lead__name",
         "counted_under__region__name", "counted_under__threat_types",
     )  # fmt: skip
-    groups: QuerySet[Any, Any] = rows.order_by().values_list(*columns).annotate(Count("pk"))
-    return groups
+    groups = rows.order_by().values_list(*columns)
+    counts: QuerySet[Any, Any] = groups.annotate(months=ArrayAgg(month_number()), many=Count("pk"))
+    return counts
 
 
 @counting
@@ -149,12 +160,14 @@ class Part:
 class Ledger:
     """The disruptions of a period at the end of a day: in total, and divided in several ways.
 
-    `supported` is how many disruptions each organisation supported. It is never added to the rest.
+    `months` has each grade with its number of disruptions by `month_number`. `supported` is how
+    many disruptions each organisation supported. It is never added to the rest.
     """
 
     since: date | None
     as_of: date
     total: Line
+    months: Mapping[str, Counter[int]]
     parts: list[Part]
     supported: list[tuple[str, int]]
 
@@ -168,9 +181,10 @@ def ledger(since: date | None, as_of: date) -> Ledger:
     """Count the disruptions that the reader can see, by grade and each way to divide them."""
     groups = [group for group in _groups(since, as_of) if group[0]]
     labels = {policy.pk: policy for policy in _policies()}
-    total = Line("All")
-    for grade, *_rest, number in groups:
+    total, by_grade = Line("All"), {str(grade): Counter[int]() for grade in Grade}
+    for grade, *_rest, months, number in groups:
         total.grades[grade] += number
+        by_grade[grade].update(months)
     parts = [
         Part("By P", "P", _lines(groups, lambda row: [P(row[1]).label])),
         Part("By type", "Type", _lines(groups, lambda row: [labels[row[2]].label_of(row[3])])),
@@ -179,7 +193,7 @@ def ledger(since: date | None, as_of: date) -> Ledger:
         Part("By threat type", "Threat type", _lines(groups, _threats)),
     ]
     supported = sorted(_supports(since, as_of), key=lambda row: (-row[1], row[0]))
-    return Ledger(since, as_of, total, parts, supported)
+    return Ledger(since, as_of, total, by_grade, parts, supported)
 
 
 def _threats(row: Sequence[Any]) -> list[str]:
