@@ -7,6 +7,8 @@ from unittest.mock import MagicMock
 
 import pytest
 from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import resolve
 
 from broadhurst.capabilities.establishment.api.schemas import MeOut
 from broadhurst.config.urls import api
@@ -48,10 +50,19 @@ def test_every_verb_is_described_with_the_code_that_it_answers(
     verbs = {name: (one, run) for name, one, run in operations() if name.startswith("POST")}
     answered = {}
     for name, (one, run) in verbs.items():
-        answer = run.view_func(request, **dict.fromkeys(placeholders(one), "X"))
+        answer = run.view_func(request, *("X" for _ in placeholders(one)))
         answered[name] = {answer.status_code: answer.content.decode().strip()}
     assert {name: components_of(one) for name, (one, _) in verbs.items()} == answered
     assert {code for answer in answered.values() for code in answer} == {200, 201, 202}
+
+
+def test_django_finds_every_operation_at_its_address() -> None:
+    """If two routers had one address, the first would hide the methods of the other."""
+    for address, methods in api.get_openapi_schema(path_prefix="/api/v1/")["paths"].items():
+        found = resolve(re.sub(r"{\w+}", "X", address))
+        refused = found.func(RequestFactory().generic("TRACE", address), **found.kwargs)
+        allowed = {method.strip().lower() for method in refused["Allow"].split(",")}
+        assert allowed == methods.keys(), address
 
 
 def test_every_answer_has_a_schema_of_its_own_name() -> None:

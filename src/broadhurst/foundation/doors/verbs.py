@@ -3,14 +3,15 @@
 A room lists its verbs in `verbs.py`. Their pages are not part of it: each has words of its own.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import click
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from ninja import Router
+from ninja import Path, Router
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import api, cli
@@ -27,9 +28,9 @@ def by_ref(ref: str) -> dict[str, object]:
 class Subject:
     """The record that a verb is about.
 
-    `name` is what commands call it. `address` is its address at the API, with one `{ref}`. `rows`
-    returns the records that a reader can name, and `lookup` finds one of them by its reference.
-    `called` is what readers call the record, if its name is another word.
+    `name` is what commands call it. `address` is its address at the API, with one parameter, such
+    as `{ref}`. `rows` returns the records that a reader can name, and `lookup` finds one of them by
+    its reference. `called` is what readers call the record, if its name is another word.
     """
 
     name: str
@@ -77,10 +78,17 @@ class Verb:
         address = self.address or f"{about.address if about else ''}/{self.name}"
         answer = api.schema_of(self.as_json)
         described = api.verb(self.form, self.summary, self._status, answer=answer)
-        router.post(address, **described)(self._endpoint_of(about) if about else self._endpoint())
+        # Operations on one address share a router, or Django finds only the first of them.
+        routers = [mounted.template for mounted in router.build_routers("")]
+        shared = next((r for r in routers if address in r.path_operations), router)
+        shared.post(address, **described)(self._endpoint_of(about) if about else self._endpoint())
 
     def _endpoint_of(self, about: Subject) -> Callable[[ActingRequest, str], HttpResponse]:
-        def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
+        [parameter] = re.findall(r"{(\w+)}", about.address)
+
+        def endpoint(
+            request: ActingRequest, ref: Annotated[str, Path(alias=parameter)]
+        ) -> HttpResponse:
             return self._ask(request, **{about.name: about.at_the_api(request, ref)})
 
         return endpoint
