@@ -2,9 +2,8 @@
 
 from ninja import Router
 
-from broadhurst.capabilities.transfers.api import asked, terms, transfers
+from broadhurst.capabilities.transfers.api import asked, transfers
 
 router = Router(tags=["transfers"])
 router.add_router("", asked.router)
 router.add_router("", transfers.router)
-router.add_router("", terms.router)
