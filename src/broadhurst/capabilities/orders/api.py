@@ -1,35 +1,15 @@
 """The JSON API of court orders."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
-from broadhurst.capabilities.orders.commands.close_breach import CloseBreachForm, close_breach
-from broadhurst.capabilities.orders.commands.correct_order import CorrectOrderForm, correct_order
-from broadhurst.capabilities.orders.commands.end_order import EndOrderForm, end_order
 from broadhurst.capabilities.orders.commands.name_monitor import NameMonitorForm, name_monitor
-from broadhurst.capabilities.orders.commands.record_breach import RecordBreachForm, record_breach
-from broadhurst.capabilities.orders.commands.record_check import RecordCheckForm, record_check
-from broadhurst.capabilities.orders.commands.record_order import RecordOrderForm, record_order
-from broadhurst.capabilities.orders.commands.vary_order import VaryOrderForm, vary_order
-from broadhurst.capabilities.orders.commands.withdraw_entry import (
-    WithdrawEntryForm,
-    withdraw_entry,
-)
-from broadhurst.capabilities.orders.commands.withdraw_order import (
-    WithdrawOrderForm,
-    withdraw_order,
-)
 from broadhurst.capabilities.orders.lists import ORDERS
 from broadhurst.capabilities.orders.models import Entry, Order
 from broadhurst.capabilities.orders.queries.orders import entries, orders
 from broadhurst.capabilities.orders.schemas import OrderEntryOut, OrderOut
-from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
 
@@ -61,55 +41,6 @@ def one_order(request: ActingRequest, ref: str) -> HttpResponse:
 )
 def history(request: ActingRequest, ref: str) -> HttpResponse:
     return api.all_of(entries(_find_order(request, ref)), as_entry)
-
-
-@router.post(
-    "/ocgs/{ref}/record-order",
-    **api.verb(RecordOrderForm, "Record a court order", 201, answer=OrderOut),
-)
-def add_order(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    return api.ask(request, RecordOrderForm, record_order, as_json=as_order, status=201, ocg=ocg)
-
-
-def _on_an_order(form: type[CommandForm], command: Callable[..., Any]) -> Any:
-    """Return the endpoint of a command on one order."""
-
-    def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-        return api.ask(request, form, command, as_json=as_order, order=_find_order(request, ref))
-
-    return endpoint
-
-
-def _on_an_entry(form: type[CommandForm], command: Callable[..., Any]) -> Any:
-    """Return the endpoint of a command on one entry of an order's history."""
-
-    def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-        entry = api.find(request, entries(), ref=ref)
-        return api.ask(request, form, command, as_json=as_entry, entry=entry)
-
-    return endpoint
-
-
-for form, command, summary in (
-    (RecordCheckForm, record_check, "Record a check of an order"),
-    (RecordBreachForm, record_breach, "Record a breach of an order"),
-    (VaryOrderForm, vary_order, "Record a variation of an order"),
-    (EndOrderForm, end_order, "End an order"),
-    (NameMonitorForm, name_monitor, "Name who monitors an order"),
-    (CorrectOrderForm, correct_order, "Correct an order"),
-    (WithdrawOrderForm, withdraw_order, "Withdraw an order"),
-):
-    path = f"/orders/{{ref}}/{command.__name__.replace('_', '-')}"
-    router.post(path, **api.verb(form, summary, answer=OrderOut))(_on_an_order(form, command))
-router.post(
-    "/order-entries/{ref}/close-breach",
-    **api.verb(CloseBreachForm, "Record the outcome of a breach", answer=OrderEntryOut),
-)(_on_an_entry(CloseBreachForm, close_breach))
-router.post(
-    "/order-entries/{ref}/withdraw-entry",
-    **api.verb(WithdrawEntryForm, "Withdraw an entry of an order", answer=OrderEntryOut),
-)(_on_an_entry(WithdrawEntryForm, withdraw_entry))
 
 
 def _find_order(request: ActingRequest, ref: str) -> Order:
