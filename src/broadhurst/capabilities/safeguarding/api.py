@@ -1,33 +1,15 @@
 """The JSON API of safeguarding."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.people import members
 from broadhurst.capabilities.safeguarding.commands.acknowledge import (
-    AcknowledgeForm,
     AcknowledgeReferralsForm,
     acknowledge,
 )
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
-from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
-from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
-from broadhurst.capabilities.safeguarding.commands.edit import EditForm, edit
-from broadhurst.capabilities.safeguarding.commands.record_decision import (
-    RecordDecisionForm,
-    record_decision,
-)
-from broadhurst.capabilities.safeguarding.commands.record_no_referral import (
-    NoReferralForm,
-    record_no_referral,
-)
-from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
-from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.capabilities.safeguarding.queries.referral_on_paper import REFERRAL_COPY
@@ -39,7 +21,6 @@ from broadhurst.capabilities.safeguarding.schemas import (
     ReferralOut,
 )
 from broadhurst.foundation.doors import api
-from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
 from broadhurst.foundation.record_copies.api import add_downloads
@@ -72,7 +53,7 @@ def chase_each(request: ActingRequest) -> HttpResponse:
 
 @router.get("/referrals/{ref}", summary="One referral", response=ReferralOut)
 def one_referral(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.answer(as_referral(_find_referral(request, ref)))
+    return api.answer(as_referral(api.find(request, referrals(), ref=ref)))
 
 
 @router.get(
@@ -83,54 +64,6 @@ def one_referral(request: ActingRequest, ref: str) -> HttpResponse:
 def referrals_of_ocg(request: ActingRequest, ref: str) -> HttpResponse:
     ocg = api.find(request, Ocg.objects.all(), ref=ref)
     return api.all_of(without_names(ocg), as_nameless)
-
-
-@router.post(
-    "/ocgs/{ref}/refer", **api.verb(ReferForm, "Refer a person at risk", 201, answer=ReferralOut)
-)
-def refer_person(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.ask(request, ReferForm, refer, as_json=as_referral, status=201, ocg=ocg)
-
-
-@router.post(
-    "/people/{ref}/no-referral",
-    **api.verb(NoReferralForm, "Record why nobody is referred", 201, answer=NotReferredOut),
-)
-def no_referral(request: ActingRequest, ref: str) -> HttpResponse:
-    member = api.find(request, members(), person__ref=ref)
-    return api.ask(
-        request, NoReferralForm, record_no_referral, as_json=as_decided, status=201, member=member
-    )
-
-
-def _on_a_referral(form: type[CommandForm], command: Callable[..., Any]) -> Any:
-    """Return the endpoint of a command on one referral."""
-
-    def endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-        return api.ask(
-            request, form, command, as_json=as_referral, referral=_find_referral(request, ref)
-        )
-
-    return endpoint
-
-
-for form, command, summary in (
-    (AcknowledgeForm, acknowledge, "Acknowledge a referral"),
-    (ChaseForm, chase, "Record a chase"),
-    (DecideForm, decide, "Record the decision"),
-    (RecordDecisionForm, record_decision, "Record the competent authority's decision"),
-    (EditForm, edit, "Correct a referral"),
-    (WithdrawForm, withdraw, "Withdraw a referral"),
-    (CloseForm, close, "Close a referral"),
-):
-    path = f"/referrals/{{ref}}/{command.__name__.replace('_', '-')}"
-    described = api.verb(form, summary, answer=ReferralOut)
-    router.post(path, **described)(_on_a_referral(form, command))
-
-
-def _find_referral(request: ActingRequest, ref: str) -> Referral:
-    return api.find(request, referrals(), ref=ref)
 
 
 def as_referral(referral: Referral) -> ReferralOut:
