@@ -231,6 +231,15 @@ def test_who_must_not_get_in_finds_nothing_and_is_refused(cast: Cast, admins: Ad
             leave_region(actor=actor, agency=force, until_on=TODAY)
 
 
+def test_programs_of_other_administrators_find_no_organisation(cast: Cast, admins: Admins) -> None:
+    for actor in (cast.gail, admins.ada, admins.fay):
+        for path in ("edit", "close", "begin-oversight", "end-oversight", "join-region"):
+            at = f"/organisations/northshire/{path}"
+            assert Machine(actor).post(at).status_code == 404, at
+        words = ["establishment", "leave-region", "northshire", "--until-on", str(TODAY)]
+        assert "does not exist, or you cannot see it" in terminal(actor, *words).output
+
+
 def test_the_menu_and_the_pages_are_for_administrators(cast: Cast, admins: Admins) -> None:
     assert "/administration/" not in browser(cast.gail).get("/account/").content.decode()
     assert "/administration/" in browser(admins.ada).get("/account/").content.decode()

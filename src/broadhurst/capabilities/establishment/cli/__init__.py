@@ -2,16 +2,11 @@
 
 import click
 
-from broadhurst.capabilities.establishment.cli.accounts import ACCOUNTS
 from broadhurst.capabilities.establishment.cli.lists import LISTS
-from broadhurst.capabilities.establishment.cli.organisations import ORGANISATIONS
-from broadhurst.capabilities.establishment.cli.posts import POSTS
 from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
 from broadhurst.foundation.doors import cli
 
 group = click.Group("establishment", help="Organisations, officers, postings and accounts.")
-for name, form, then, finds, named_by in (*ORGANISATIONS, *ACCOUNTS, *POSTS):
-    group.add_command(cli.verb(name, form, then, finds=finds, named_by=named_by, says=str))
 for listing in LISTS:
     group.add_command(listing)
 

@@ -29,7 +29,11 @@ from broadhurst.capabilities.establishment.commands.open_body import OpenBodyFor
 from broadhurst.capabilities.establishment.commands.open_unit import OpenUnitForm, open_unit
 from broadhurst.capabilities.establishment.lists.administered import ORGANISATIONS, UNITS
 from broadhurst.capabilities.establishment.pages.gate import for_administrators, for_the_service
-from broadhurst.capabilities.establishment.queries.administering import agencies_of, units_of
+from broadhurst.capabilities.establishment.queries.administering import (
+    agencies_of,
+    agencies_of_service,
+    units_of,
+)
 from broadhurst.capabilities.establishment.rules import administering
 from broadhurst.capabilities.establishment.rules.organisations import FORCE, IN_REGIONS
 from broadhurst.foundation import clock
@@ -130,9 +134,7 @@ def _about_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 def _about_any_agency(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Return an organisation to an administrator of the service."""
-    of_service = administering.is_of_service(request.actor.roles)
-    rows = agencies_of(request.actor) if of_service else Agency.objects.none()
-    web.find(request, rows, key=ref)
+    web.find(request, agencies_of_service(request.actor), key=ref)
     return _about_agency(request, ref)
 
 

@@ -32,6 +32,11 @@ def agencies_of(actor: Actor) -> QuerySet[Agency]:
     return rows.filter(pk=actor.agency.pk) if actor.administers else rows.none()
 
 
+def agencies_of_service(actor: Actor) -> QuerySet[Agency]:
+    """Return all organisations to an administrator of the service, and to nobody else."""
+    return agencies_of(actor) if is_of_service(actor.roles) else Agency.objects.none()
+
+
 def units_of(actor: Actor) -> QuerySet[Unit]:
     """Return the units that an administrator manages, with the service's own."""
     rows = Unit.objects.select_related("agency", "district")
