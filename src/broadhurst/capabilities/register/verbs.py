@@ -1,0 +1,21 @@
+"""The verbs of assessments, at the API and the terminal."""
+
+from broadhurst.capabilities.register.api import as_assessment, as_moderation
+from broadhurst.capabilities.register.commands.assess import AssessForm, assess
+from broadhurst.capabilities.register.commands.moderate import ModerateForm, moderate
+from broadhurst.capabilities.register.models import Assessment, Ocg
+from broadhurst.foundation.doors.verbs import Subject, Verb
+
+OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.all())
+ASSESSMENT = Subject(
+    "assessment",
+    "/assessments/{ref}",
+    lambda _actor: Assessment.objects.select_related("ocg", "scheme", "scored_by", "dossier"),
+)
+
+VERBS = (
+    Verb("assess", AssessForm, assess, OCG, "Assess an OCG", as_assessment, makes_record=True),
+    Verb(
+        "moderate", ModerateForm, moderate, ASSESSMENT, "Moderate an assessment", as_moderation
+    ),
+)  # fmt: skip
