@@ -5,100 +5,27 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.tasking.cli.listings import LISTINGS, direction_of
-from broadhurst.capabilities.tasking.commands.add_attendee import AddAttendeeForm, add_attendee
-from broadhurst.capabilities.tasking.commands.agree_terms import AgreeTermsForm, agree_terms
-from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
-from broadhurst.capabilities.tasking.commands.answer import AnswerForm, answer
-from broadhurst.capabilities.tasking.commands.bid import BidForm, bid
-from broadhurst.capabilities.tasking.commands.bring_back import BringBackForm, bring_back
-from broadhurst.capabilities.tasking.commands.close_direction import (
-    CloseDirectionForm,
-    close_direction,
-)
-from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
-from broadhurst.capabilities.tasking.commands.declare_interest import (
-    DeclareInterestForm,
-    declare_interest,
-)
-from broadhurst.capabilities.tasking.commands.deliver import DeliverForm, deliver
-from broadhurst.capabilities.tasking.commands.edit_board import EditBoardForm, edit_board
-from broadhurst.capabilities.tasking.commands.evaluate import EvaluateForm, evaluate
-from broadhurst.capabilities.tasking.commands.extend import ExtendForm, extend
-from broadhurst.capabilities.tasking.commands.hold_meeting import HoldMeetingForm, hold_meeting
+from broadhurst.capabilities.tasking.cli.listings import LISTINGS
 from broadhurst.capabilities.tasking.commands.lapse_interims import (
     LapseInterimsForm,
     lapse_interims,
 )
-from broadhurst.capabilities.tasking.commands.mark_away import MarkAwayForm, mark_away
-from broadhurst.capabilities.tasking.commands.open_board import OpenBoardForm, open_board
-from broadhurst.capabilities.tasking.commands.open_capability import (
-    OpenCapabilityForm,
-    open_capability,
-)
-from broadhurst.capabilities.tasking.commands.put_in_place import PutInPlaceForm, put_in_place
-from broadhurst.capabilities.tasking.commands.rank_bids import RankBidsForm, rank_bids
-from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
-from broadhurst.capabilities.tasking.commands.record_direction import (
-    RecordDirectionForm,
-    record_direction,
-)
-from broadhurst.capabilities.tasking.commands.remove_attendee import (
-    RemoveAttendeeForm,
-    remove_attendee,
-)
-from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
-from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
-from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
-from broadhurst.capabilities.tasking.commands.withdraw_interest import (
-    WithdrawInterestForm,
-    withdraw_interest,
-)
-from broadhurst.capabilities.tasking.commands.write_terms import WriteTermsForm, write_terms
-from broadhurst.capabilities.tasking.models import Decision, Direction, Meeting
+from broadhurst.capabilities.tasking.models import Decision, Meeting
 from broadhurst.capabilities.tasking.queries.bid_on_paper import BID_COPY
-from broadhurst.capabilities.tasking.queries.bids import bids
-from broadhurst.capabilities.tasking.queries.boards import boards, capabilities
+from broadhurst.capabilities.tasking.queries.boards import capabilities
 from broadhurst.capabilities.tasking.queries.days_taken import days_by_capability
 from broadhurst.capabilities.tasking.queries.demand import (
     demand_by_organisation,
     never_asked,
     simulate,
 )
-from broadhurst.capabilities.tasking.queries.directions import directions
 from broadhurst.capabilities.tasking.queries.task_rows import TO_BOARD
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import count, day, in_sentence
 from broadhurst.foundation.record_copies.cli import download
 
 DAY = click.DateTime(["%Y-%m-%d"])
-
-
-def an_ocg(actor: Actor, ref: str) -> Ocg | None:
-    return cli.find(actor, Ocg.objects.all(), ref=ref)
-
-
-def a_bid(actor: Actor, ref: str) -> Any:
-    return cli.find(actor, bids(), ref=ref)
-
-
-def a_board(actor: Actor, key: str) -> Any:
-    return cli.find(actor, boards(), unit__key=key)
-
-
-def a_capability(actor: Actor, code: str) -> Any:
-    return cli.find(actor, capabilities(clock.now()), code=code)
-
-
-def a_direction(actor: Actor, ref: str) -> Direction | None:
-    return cli.find(actor, directions(), ref=ref)
-
-
-def a_meeting(actor: Actor, ref: str) -> Meeting | None:
-    return cli.find(actor, Meeting.objects.select_related("board__unit"), ref=ref)
 
 
 def stage_of(outcome: Any) -> str:
@@ -128,62 +55,7 @@ def lapsed_line(number: int) -> str:
 
 
 group = click.Group("tasking", help="Boards, bids, decisions and capabilities.")
-group.add_command(cli.verb("open-board", OpenBoardForm, open_board, says=str))
-group.add_command(cli.verb("open-capability", OpenCapabilityForm, open_capability, says=str))
-group.add_command(
-    cli.verb("schedule", ScheduleForm, schedule, finds={"board": a_board}, says=meeting_of)
-)
-group.add_command(
-    cli.verb(
-        "hold-meeting", HoldMeetingForm, hold_meeting, finds={"meeting": a_meeting}, says=meeting_of
-    )
-)
 group.add_command(cli.verb("lapse-interims", LapseInterimsForm, lapse_interims, says=lapsed_line))
-for name, asked, then in (
-    ("edit-board", EditBoardForm, edit_board),
-    ("add-attendee", AddAttendeeForm, add_attendee),
-    ("remove-attendee", RemoveAttendeeForm, remove_attendee),
-    ("rank-bids", RankBidsForm, rank_bids),
-):
-    group.add_command(cli.verb(name, asked, then, finds={"board": a_board}, says=board_of))
-for name, team_form, team_verb in (
-    ("mark-away", MarkAwayForm, mark_away),
-    ("bring-back", BringBackForm, bring_back),
-):
-    finds: dict[str, Any] = {"capability": a_capability}
-    group.add_command(cli.verb(name, team_form, team_verb, finds=finds, says=str))
-group.add_command(
-    cli.verb("record-direction", RecordDirectionForm, record_direction, says=direction_of)
-)
-group.add_command(
-    cli.verb(
-        "close-direction",
-        CloseDirectionForm,
-        close_direction,
-        finds={"direction": a_direction},
-        says=direction_of,
-    )
-)
-group.add_command(cli.verb("bid", BidForm, bid, finds={"ocg": an_ocg}, says=stage_of))
-for name, form, verb in (
-    ("triage", TriageForm, triage),
-    ("answer", AnswerForm, answer),
-    ("decide", DecideForm, decide),
-    ("ratify", RatifyForm, ratify),
-    ("declare-interest", DeclareInterestForm, declare_interest),
-    ("withdraw-interest", WithdrawInterestForm, withdraw_interest),
-    ("allocate", AllocateForm, allocate),
-    ("write-terms", WriteTermsForm, write_terms),
-    ("agree-terms", AgreeTermsForm, agree_terms),
-    ("extend", ExtendForm, extend),
-    ("put-in-place", PutInPlaceForm, put_in_place),
-    ("deliver", DeliverForm, deliver),
-    ("evaluate", EvaluateForm, evaluate),
-    ("withdraw", WithdrawForm, withdraw),
-):
-    group.add_command(cli.verb(name, form, verb, finds={"bid": a_bid}, says=stage_of))
-
-
 for listing in LISTINGS:
     group.add_command(listing)
 
@@ -226,7 +98,7 @@ def show_simulation(
 ) -> None:
     """Say whether a team is free, and what would have to give way. Nothing is saved."""
     with cli.acting(username, unit) as actor:
-        wanted_capability = a_capability(actor, capability)
+        wanted_capability = cli.find(actor, capabilities(clock.now()), code=capability)
         if wanted_capability is None or until_on < from_on:
             raise click.ClickException("Enter a capability, and days in their order.")
         simulation = simulate(wanted_capability, from_on.date(), until_on.date())
