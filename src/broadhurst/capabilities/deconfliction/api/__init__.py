@@ -2,11 +2,7 @@
 
 from ninja import Router
 
-from broadhurst.capabilities.deconfliction.api import (
-    checks,
-    entries,
-    hits,
-)
+from broadhurst.capabilities.deconfliction.api import checks, entries, hits
 
 router = Router(tags=["deconfliction"])
 router.add_router("", checks.router)

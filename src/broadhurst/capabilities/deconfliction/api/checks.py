@@ -13,9 +13,8 @@ from broadhurst.capabilities.deconfliction.api.schemas import (
     TargetCheckOut,
     VerifiedOut,
 )
-from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
-from broadhurst.capabilities.deconfliction.commands.verify import Verified, VerifyForm, verify
+from broadhurst.capabilities.deconfliction.commands.verify import Verified
 from broadhurst.capabilities.deconfliction.forms.target import CheckLinesForm, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check, HitSide
 from broadhurst.capabilities.deconfliction.queries.checks import (
@@ -31,14 +30,6 @@ from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
 router = Router()
-
-
-@router.post(
-    "/ocgs/{ref}/check", **api.verb(CheckForm, "Check an OCG's targets", 201, answer=CheckDetailOut)
-)
-def check_ocg(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    return api.ask(request, CheckForm, check, as_json=with_hits, status=201, ocg=ocg)
 
 
 @router.get("/ocgs/{ref}/checks", **api.listing("The checks of an OCG", CheckOut))
@@ -86,13 +77,6 @@ def check_made(request: ActingRequest, ref: str) -> HttpResponse:
     made = api.find(request, checks_made(), ref=ref)
     confirmed = [as_confirmed(side) for side in since_confirmed([made])[made.ref]]
     return api.answer(with_hits(made).model_copy(update={"confirmed_since": confirmed}))
-
-
-@router.post(
-    "/deconfliction/verify", **api.verb(VerifyForm, "Verify a receipt", answer=VerifiedOut)
-)
-def verify_receipt(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, VerifyForm, verify, as_json=as_verified)
 
 
 def as_check(check: Check) -> CheckOut:

@@ -11,17 +11,10 @@ from broadhurst.capabilities.deconfliction.api.schemas import (
     StopOut,
     WithdrawnOut,
 )
-from broadhurst.capabilities.deconfliction.commands.answer_flag import AnswerFlagForm, answer_flag
-from broadhurst.capabilities.deconfliction.commands.lift_stop import LiftStopForm, lift_stop
 from broadhurst.capabilities.deconfliction.commands.renew_entry import RenewEntryForm, renew_entry
-from broadhurst.capabilities.deconfliction.commands.stop_value import StopValueForm, stop_value
-from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
-    WithdrawEntryForm,
-    withdraw_entry,
-)
 from broadhurst.capabilities.deconfliction.lists.entries import FLAGS, STOPS
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
-from broadhurst.capabilities.deconfliction.queries.entries import flags, own_entries, stops
+from broadhurst.capabilities.deconfliction.queries.entries import flags, own_entries
 from broadhurst.capabilities.deconfliction.queries.on_entry import OnEntry, on_entry
 from broadhurst.capabilities.deconfliction.queries.schemas import ValueOut
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
@@ -51,24 +44,6 @@ def entry(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_entry_detail(own, on_entry(own, request.actor)))
 
 
-@router.post(
-    "/deconfliction/entered/{ref}/withdraw",
-    **api.verb(WithdrawEntryForm, "Withdraw", answer=WithdrawnOut),
-)
-def withdraw(request: ActingRequest, ref: str) -> HttpResponse:
-    entry = api.find(request, own_entries(request.actor), ref=ref)
-    return api.ask(request, WithdrawEntryForm, withdraw_entry, as_json=as_gone, entry=entry)
-
-
-@router.post(
-    "/deconfliction/entered/{ref}/renew",
-    **api.verb(RenewEntryForm, "Renew an entry", answer=EntryOut),
-)
-def renew(request: ActingRequest, ref: str) -> HttpResponse:
-    entry = api.find(request, own_entries(request.actor), ref=ref)
-    return api.ask(request, RenewEntryForm, renew_entry, as_json=as_entry, entry=entry)
-
-
 @router.get(
     "/deconfliction/stop-list",
     **api.refusing(lists.listing(STOPS, "Values that are never matched", StopOut), 403),
@@ -77,22 +52,6 @@ def stop_list(request: ActingRequest) -> HttpResponseBase:
     if objections := objections_to_read_stops(request.actor.roles):
         raise Problem(403, "Refused", " ".join(objections))
     return lists.listed(request, STOPS, as_stop)
-
-
-@router.post(
-    "/deconfliction/stop-list",
-    **api.verb(StopValueForm, "Add to the stop list", 201, answer=StopOut),
-)
-def stop(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, StopValueForm, stop_value, as_json=as_stop, status=201)
-
-
-@router.post(
-    "/deconfliction/stop-list/{ref}/lift", **api.verb(LiftStopForm, "Take off", answer=StopOut)
-)
-def lift(request: ActingRequest, ref: str) -> HttpResponse:
-    stopped = api.find(request, stops(), ref=ref)
-    return api.ask(request, LiftStopForm, lift_stop, as_json=as_stop, stopped=stopped)
 
 
 @router.get(
@@ -106,14 +65,6 @@ def listed_flags(request: ActingRequest) -> HttpResponseBase:
 @router.get("/deconfliction/flags/{ref}", summary="One flag", response=FlagOut)
 def one_flag(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_flag(api.find(request, flags(), ref=ref)))
-
-
-@router.post(
-    "/deconfliction/flags/{ref}/answer", **api.verb(AnswerFlagForm, "Answer a flag", answer=FlagOut)
-)
-def answer(request: ActingRequest, ref: str) -> HttpResponse:
-    flag = api.find(request, flags(), ref=ref)
-    return api.ask(request, AnswerFlagForm, answer_flag, as_json=as_flag, flag=flag)
 
 
 def as_gone(ref: str) -> WithdrawnOut:

@@ -5,18 +5,7 @@ from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.api.schemas import HitAnsweredOut, HitDetailOut
-from broadhurst.capabilities.deconfliction.commands.acknowledge import (
-    AcknowledgeForm,
-    acknowledge,
-)
-from broadhurst.capabilities.deconfliction.commands.record_contact import (
-    RecordContactForm,
-    record_contact,
-)
-from broadhurst.capabilities.deconfliction.commands.record_outcome import (
-    RecordOutcomeForm,
-    record_outcome,
-)
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.forms.acknowledge_hits import AcknowledgeHitsForm
 from broadhurst.capabilities.deconfliction.lists.hits import HITS
 from broadhurst.capabilities.deconfliction.models import HitSide
@@ -54,43 +43,12 @@ def acknowledge_hits(request: ActingRequest) -> HttpResponse:
     response=HitDetailOut,
 )
 def hit(request: ActingRequest, ref: str) -> HttpResponse:
-    side = _find(request, ref)
+    side = api.find(request, own_first(request.actor), **side_named(ref))
     stands_for = list(others_of(side).values_list("ref", flat=True))
     also = [other.ref for other in alongside(side)]
     return api.answer(
         HitDetailOut(**as_hit(side).model_dump(), stands_for=stands_for, may_be_answered_with=also)
     )
-
-
-@router.post(
-    "/hits/{ref}/acknowledge",
-    **api.verb(AcknowledgeForm, "Acknowledge a hit", answer=HitAnsweredOut),
-)
-def acknowledge_hit(request: ActingRequest, ref: str) -> HttpResponse:
-    side = _find(request, ref)
-    return api.ask(request, AcknowledgeForm, acknowledge, as_json=as_answered, hit=side)
-
-
-@router.post(
-    "/hits/{ref}/record-contact",
-    **api.verb(RecordContactForm, "Record a contact", answer=HitAnsweredOut),
-)
-def contact(request: ActingRequest, ref: str) -> HttpResponse:
-    side = _find(request, ref)
-    return api.ask(request, RecordContactForm, record_contact, as_json=as_answered, hit=side)
-
-
-@router.post(
-    "/hits/{ref}/record-outcome",
-    **api.verb(RecordOutcomeForm, "Record an outcome", answer=HitAnsweredOut),
-)
-def outcome(request: ActingRequest, ref: str) -> HttpResponse:
-    side = _find(request, ref)
-    return api.ask(request, RecordOutcomeForm, record_outcome, as_json=as_answered, hit=side)
-
-
-def _find(request: ActingRequest, ref: str) -> HitSide:
-    return api.find(request, own_first(request.actor), **side_named(ref))
 
 
 def as_answered(side: HitSide) -> HitAnsweredOut:

@@ -4,14 +4,9 @@ from typing import TextIO
 
 import click
 
-from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
 from broadhurst.capabilities.deconfliction.commands.check_target import check_target
-from broadhurst.capabilities.deconfliction.commands.count_names import (
-    CountNamesForm,
-    count_names,
-)
+from broadhurst.capabilities.deconfliction.commands.count_names import CountNamesForm, count_names
 from broadhurst.capabilities.deconfliction.commands.expire import ExpireForm, expire
-from broadhurst.capabilities.deconfliction.commands.verify import VerifyForm, verify
 from broadhurst.capabilities.deconfliction.forms.target import CheckLinesForm, CheckTargetForm
 from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.deconfliction.queries.checks import (
@@ -21,17 +16,10 @@ from broadhurst.capabilities.deconfliction.queries.checks import (
 )
 from broadhurst.capabilities.deconfliction.queries.entries import checks_made
 from broadhurst.capabilities.deconfliction.writes.check_lines import LineResult, check_lines
-from broadhurst.capabilities.register.models import Ocg
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment
 
 NEWEST = 50
-
-
-def an_ocg(actor: Actor, ref: str) -> Ocg | None:
-    """Return an OCG by reference, if the actor may see it."""
-    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
 
 
 def in_words(check: Check) -> str:
@@ -108,11 +96,9 @@ def check_each_line(username: str, unit: str | None, file: TextIO, **purpose: st
 
 
 VERBS = (
-    cli.verb("check", CheckForm, check, finds={"ocg": an_ocg}, says=in_words),
     cli.verb("check-target", CheckTargetForm, check_target, says=in_words),
     check_each_line,
     list_checks,
-    cli.verb("verify", VerifyForm, verify, named_by="receipt", says=str),
     cli.verb("expire", ExpireForm, expire, says=expired),
     cli.verb("count-names", CountNamesForm, count_names, says=counted),
 )

@@ -2,39 +2,16 @@
 
 import click
 
-from broadhurst.capabilities.deconfliction.commands.answer_flag import AnswerFlagForm, answer_flag
-from broadhurst.capabilities.deconfliction.commands.lift_stop import LiftStopForm, lift_stop
 from broadhurst.capabilities.deconfliction.commands.renew_entry import RenewEntryForm, renew_entry
-from broadhurst.capabilities.deconfliction.commands.stop_value import StopValueForm, stop_value
-from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
-    WithdrawEntryForm,
-    withdraw_entry,
-)
 from broadhurst.capabilities.deconfliction.lists.entries import ENTRIES, FLAGS, STOPS
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
-from broadhurst.capabilities.deconfliction.queries.entries import flags, own_entries, stops
-from broadhurst.capabilities.deconfliction.queries.on_entry import on_entry, withdrawal_warnings
+from broadhurst.capabilities.deconfliction.queries.entries import own_entries
+from broadhurst.capabilities.deconfliction.queries.on_entry import on_entry
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_read_stops
 from broadhurst.capabilities.deconfliction.targets.naming import in_words
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists import cli as lists
-
-
-def an_entry(actor: Actor, ref: str) -> Entry | None:
-    """Return an entry of the actor's own unit."""
-    return cli.find(actor, own_entries(actor), ref=ref)
-
-
-def a_stop(actor: Actor, ref: str) -> Stopped | None:
-    """Return a value on the stop list."""
-    return cli.find(actor, stops(), ref=ref)
-
-
-def a_flag(actor: Actor, ref: str) -> Flag | None:
-    """Return a flag, if the actor may see it."""
-    return cli.find(actor, flags(), ref=ref)
 
 
 def _flag(flag: Flag) -> str:
@@ -73,7 +50,7 @@ list_stops = lists.listing(
 def show_entry(username: str, unit: str | None, ref: str) -> None:
     """Show an entry of your unit, and its hits."""
     with cli.acting(username, unit) as actor:
-        entry = an_entry(actor, ref)
+        entry = cli.find(actor, own_entries(actor), ref=ref)
         hits = on_entry(entry, actor) if entry else None
     if entry is None or hits is None:
         raise click.ClickException("The entry does not exist, or you cannot see it.")
@@ -92,23 +69,6 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
 
 
 VERBS = (
-    cli.verb(
-        "withdraw-entry", WithdrawEntryForm, withdraw_entry, finds={"entry": an_entry},
-        says=lambda ref: f"{ref} is withdrawn and deleted.", warns=withdrawal_warnings,
-    ),
-    cli.verb(
-        "renew-entry", RenewEntryForm, renew_entry, finds={"entry": an_entry},
-        says=lambda entry: f"{entry.ref} expires on {day(entry.expires_at)}.",
-    ),
-    cli.verb("stop-value", StopValueForm, stop_value, says=lambda stop: f"{stop.ref} is stopped."),
-    cli.verb(
-        "lift-stop", LiftStopForm, lift_stop, finds={"stopped": a_stop},
-        says=lambda stop: f"{stop.ref} is matched again.",
-    ),
-    cli.verb(
-        "answer-flag", AnswerFlagForm, answer_flag, finds={"flag": a_flag},
-        says=lambda flag: f"{flag.ref} is answered.",
-    ),
     lists.verb_on_each(
         "renew-entries", RenewEntryForm, renew_entry, rows=own_entries, subject="entry"
     ),
@@ -116,4 +76,4 @@ VERBS = (
     list_entries,
     list_stops,
     show_entry,
-)  # fmt: skip
+)

@@ -2,36 +2,13 @@
 
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.commands.acknowledge import (
-    AcknowledgeForm,
-    acknowledge,
-)
-from broadhurst.capabilities.deconfliction.commands.record_contact import (
-    RecordContactForm,
-    record_contact,
-)
-from broadhurst.capabilities.deconfliction.commands.record_outcome import (
-    RecordOutcomeForm,
-    record_outcome,
-)
+from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.forms.acknowledge_hits import AcknowledgeHitsForm
 from broadhurst.capabilities.deconfliction.lists.hits import HITS
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries.hits import (
-    due_in_words,
-    own_first,
-    side_named,
-    sides_by_name,
-)
-from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.doors import cli
+from broadhurst.capabilities.deconfliction.queries.hits import due_in_words, sides_by_name
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.lists import cli as lists
-
-
-def a_hit(actor: Actor, ref: str) -> HitSide | None:
-    """Return the actor's side of a hit. A desk with both sides adds `@` and the unit."""
-    return cli.find(actor, own_first(actor), **side_named(ref))
 
 
 def _line(side: Any) -> str:
@@ -65,11 +42,7 @@ list_hits = lists.listing(
     says=_line,
     summary="List the open hits of your unit and, for a duty desk, of the units it serves.",
 )
-ONE = {"hit": a_hit}
 VERBS = (
-    cli.verb("acknowledge", AcknowledgeForm, acknowledge, finds=ONE, says=answered),
-    cli.verb("record-contact", RecordContactForm, record_contact, finds=ONE, says=answered),
-    cli.verb("record-outcome", RecordOutcomeForm, record_outcome, finds=ONE, says=answered),
     lists.verb_on_each(
         "acknowledge-hits", AcknowledgeHitsForm, acknowledge, rows=sides_by_name, subject="hit"
     ),
