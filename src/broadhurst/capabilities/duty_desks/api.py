@@ -14,8 +14,6 @@ from broadhurst.capabilities.duty_desks.commands.export_labels import (
     ExportLabelsForm,
     export_labels,
 )
-from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
-from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm, set_duty
 from broadhurst.capabilities.duty_desks.disclosure import Label
 from broadhurst.capabilities.duty_desks.lists import DESK_HITS
 from broadhurst.capabilities.duty_desks.queries.desks import (
@@ -26,11 +24,7 @@ from broadhurst.capabilities.duty_desks.queries.desks import (
     sides_seen_by_desk,
 )
 from broadhurst.capabilities.duty_desks.queries.review_groups import ReviewGroup, reviews
-from broadhurst.capabilities.duty_desks.queries.verdicts import (
-    VerdictCount,
-    Verdicts,
-    verdicts_of,
-)
+from broadhurst.capabilities.duty_desks.queries.verdicts import VerdictCount, Verdicts, verdicts_of
 from broadhurst.capabilities.duty_desks.queries.waterfall import waterfall_for_desks
 from broadhurst.capabilities.duty_desks.rules import (
     MOST_MONTHS,
@@ -109,27 +103,11 @@ def why(request: ActingRequest, ref: str) -> HttpResponse:
     )
 
 
-@router.post(
-    "/hits/{ref}/review",
-    **api.verb(ReviewHitForm, "Review a hit that only desks see", answer=HitReviewOut),
-)
-def review(request: ActingRequest, ref: str) -> HttpResponse:
-    hit = api.find(request, hit_of_desk(request.actor), ref=ref)
-    return api.ask(request, ReviewHitForm, review_hit, as_json=as_review, hit=hit)
-
-
 @router.get(
     "/rota", summary="List duties and gaps in the next 7 days", response=api.items_of(RotaOut)
 )
 def rota(request: ActingRequest) -> HttpResponse:
     return api.all_of(rotas(request.actor.unit), as_rota)
-
-
-@router.post(
-    "/rota/set-duty", **api.verb(SetDutyForm, "Set who is on duty", 201, answer=DutySetOut)
-)
-def set_duty_of(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, SetDutyForm, set_duty, as_json=as_set, status=201)
 
 
 @router.post(

@@ -6,14 +6,13 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.deconfliction.models import Hit, Reasons, Review
+from broadhurst.capabilities.deconfliction.models import Reasons, Review
 from broadhurst.capabilities.deconfliction.queries.hits import due_in_words, next_step
 from broadhurst.capabilities.duty_desks.commands.escalate import EscalateForm, escalate
 from broadhurst.capabilities.duty_desks.commands.export_labels import (
     ExportLabelsForm,
     export_labels,
 )
-from broadhurst.capabilities.duty_desks.commands.review_hit import ReviewHitForm, review_hit
 from broadhurst.capabilities.duty_desks.lists import DESK_HITS
 from broadhurst.capabilities.duty_desks.queries.desks import (
     hit_of_desk,
@@ -29,16 +28,10 @@ from broadhurst.capabilities.duty_desks.rules import (
     WHY_BY_SCRIPT,
     objections_to_read_verdicts,
 )
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.dispatch import run_command
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists import cli as lists
-
-
-def find_hit(actor: Actor, ref: str) -> Hit | None:
-    """Return a hit of the units that the actor's desk serves, or None."""
-    return cli.find(actor, hit_of_desk(actor), ref=ref)
 
 
 @click.command("reviews")
@@ -104,7 +97,7 @@ def count_verdicts(username: str, unit: str | None, months: int) -> None:
 def show_why(username: str, unit: str | None, hit: str) -> None:
     """Show why the two entries of a hit match. Only the desks of both sides see this."""
     with cli.acting(username, unit) as actor:
-        visible = find_hit(actor, hit)
+        visible = cli.find(actor, hit_of_desk(actor), ref=hit)
         reasons = reasons_of(visible) if visible else None
         lines = in_words(reasons) if reasons else [visible.why_unweighed if visible else ""]
         sides = sides_seen_by_desk(visible) if visible else []
@@ -158,7 +151,6 @@ VERBS = (
     list_reviews,
     count_verdicts,
     show_why,
-    cli.verb("review", ReviewHitForm, review_hit, finds={"hit": find_hit}, says=decision_line),
     cli.verb("escalate", EscalateForm, escalate, says=escalated_line),
     write_labels,
 )

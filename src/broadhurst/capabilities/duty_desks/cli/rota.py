@@ -1,9 +1,8 @@
-"""The CLI of the rota: list duties and gaps, and set a duty."""
+"""The CLI of the rota: list duties and gaps."""
 
 import click
 
 from broadhurst.capabilities.deconfliction.models import Duty
-from broadhurst.capabilities.duty_desks.commands.set_duty import SetDutyForm, set_duty
 from broadhurst.capabilities.duty_desks.queries.desks import rotas
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import moment
@@ -27,9 +26,9 @@ def _hours(duty: Duty) -> str:
     return f"{moment(duty.from_at)} to {moment(duty.until_at)}  {duty.contact}"
 
 
-def _duty_lines(duty: Duty) -> str:
+def duty_lines(duty: Duty) -> str:
     """Return the new duty, and the changes to duties that overlapped it."""
     return "\n".join((_hours(duty), *duty.gave_way))
 
 
-VERBS = (list_rota, cli.verb("set-duty", SetDutyForm, set_duty, says=_duty_lines))
+VERBS = (list_rota,)
