@@ -6,14 +6,8 @@ from ninja import Router
 
 from broadhurst.capabilities.bulk_checks.api.rows import IN_JSON, rows_as_file
 from broadhurst.capabilities.bulk_checks.api.schemas import BulkCheckOut, BulkRowOut, ColumnOut
-from broadhurst.capabilities.bulk_checks.commands.cancel import (
-    CancelBulkCheckForm,
-    cancel_bulk_check,
-)
 from broadhurst.capabilities.bulk_checks.commands.download import download_bulk_check
-from broadhurst.capabilities.bulk_checks.commands.map import MapBulkCheckForm, map_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.send import SendBulkCheckForm, send_bulk_check
-from broadhurst.capabilities.bulk_checks.commands.start import StartBulkCheckForm, start_bulk_check
 from broadhurst.capabilities.bulk_checks.lists import BULK_CHECKS
 from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, rows_of
 from broadhurst.capabilities.deconfliction.models import TOLD, BulkCheck, BulkRow
@@ -52,32 +46,6 @@ def send(request: ActingRequest) -> HttpResponse:
 @router.get(AT + "/{ref}", summary="A bulk check and its progress", response=BulkCheckOut)
 def bulk_check(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_bulk(_find(request, ref)))
-
-
-@router.post(
-    AT + "/{ref}/map",
-    **api.verb(MapBulkCheckForm, "Choose what each column holds", answer=BulkCheckOut),
-)
-def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
-    bulk = _find(request, ref)
-    return api.ask(request, MapBulkCheckForm, map_bulk_check, as_json=as_bulk, bulk=bulk)
-
-
-@router.post(
-    AT + "/{ref}/start", **api.verb(StartBulkCheckForm, "Start a bulk check", answer=BulkCheckOut)
-)
-def start(request: ActingRequest, ref: str) -> HttpResponse:
-    bulk = _find(request, ref)
-    return api.ask(request, StartBulkCheckForm, start_bulk_check, as_json=as_bulk, bulk=bulk)
-
-
-@router.post(
-    AT + "/{ref}/cancel",
-    **api.verb(CancelBulkCheckForm, "Cancel a bulk check", answer=BulkCheckOut),
-)
-def cancel(request: ActingRequest, ref: str) -> HttpResponse:
-    bulk = _find(request, ref)
-    return api.ask(request, CancelBulkCheckForm, cancel_bulk_check, as_json=as_bulk, bulk=bulk)
 
 
 @router.get(

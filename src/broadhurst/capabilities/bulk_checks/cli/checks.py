@@ -6,10 +6,6 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.bulk_checks.commands.cancel import (
-    CancelBulkCheckForm,
-    cancel_bulk_check,
-)
 from broadhurst.capabilities.bulk_checks.commands.download import download_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.expire import (
     ExpireBulkChecksForm,
@@ -23,18 +19,12 @@ from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks
 from broadhurst.capabilities.bulk_checks.sheets.columns import FIELDS
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.rules.checking import caveat
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.lists import cli as lists
 from broadhurst.foundation.spreadsheet import FORMATS
 
 FILE = click.Path(exists=True, dir_okay=False)
 MAP = f"HEADING=FIELD, for each column that we guessed wrong. Fields: {', '.join(FIELDS)}."
-
-
-def a_bulk_check(actor: Actor, ref: str) -> BulkCheck | None:
-    """Return a bulk check of the actor's own unit."""
-    return cli.find(actor, bulk_checks(), ref=ref)
 
 
 def in_words(bulk: BulkCheck) -> str:
@@ -132,23 +122,17 @@ def download(ref: str, path: Path, username: str, unit: str | None) -> None:
     if form not in FORMATS:
         raise click.ClickException("Name a file that ends in .csv or .xlsx.")
     with cli.acting(username, unit) as actor:
-        bulk = a_bulk_check(actor, ref)
+        bulk = cli.find(actor, bulk_checks(), ref=ref)
         copy = download_bulk_check(actor=actor, bulk=bulk, form=form) if bulk else b""
     if not bulk:
         raise click.ClickException(f"There is no bulk check {ref}, or you cannot see it.")
     path.write_bytes(copy)
 
 
-FINDS = {"bulk": a_bulk_check}
 VERBS = (
     bulk_check,
     list_bulk_checks,
     download,
     cli.verb("send-bulk-check", SendBulkCheckForm, send_bulk_check, says=in_words),
-    cli.verb("map-bulk-check", MapBulkCheckForm, map_bulk_check, finds=FINDS, says=in_words),
-    cli.verb("start-bulk-check", StartBulkCheckForm, start_bulk_check, finds=FINDS, says=in_words),
-    cli.verb(
-        "cancel-bulk-check", CancelBulkCheckForm, cancel_bulk_check, finds=FINDS, says=in_words
-    ),
     cli.verb("expire-bulk-checks", ExpireBulkChecksForm, expire_bulk_checks, says=expired),
 )
