@@ -8,23 +8,9 @@ from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.inspections.models import Report
-from broadhurst.capabilities.self_assessment.commands import (
-    assess,
-    cite_figure,
-    correct,
-    link_record,
-    share,
-    stop_sharing,
-    withdraw,
-    withdraw_evidence,
-)
 from broadhurst.capabilities.self_assessment.lists import ASSESSMENTS
 from broadhurst.capabilities.self_assessment.models import Assessment, Correction, Evidence
-from broadhurst.capabilities.self_assessment.queries.assessments import (
-    assessments,
-    evidence_of,
-    findings,
-)
+from broadhurst.capabilities.self_assessment.queries.assessments import assessments, evidence_of
 from broadhurst.capabilities.self_assessment.queries.records import Linked, linked
 from broadhurst.capabilities.self_assessment.queries.side_by_side import side_by_side
 from broadhurst.capabilities.self_assessment.schemas import (
@@ -60,21 +46,6 @@ def of_report(request: ActingRequest, ref: str) -> HttpResponse:
     return api.all_of(side_by_side(report).rows, _as_organisation)
 
 
-@router.post(
-    "/findings/{key}/assess",
-    **api.verb(
-        assess.AssessForm,
-        "Assess your organisation against a finding",
-        201,
-        answer=SelfAssessmentOut,
-    ),
-)
-def assessed(request: ActingRequest, key: str) -> HttpResponse:
-    finding = api.find(request, findings(), key=key)
-    form, then = assess.AssessForm, assess.assess
-    return api.ask(request, form, then, as_json=_again, status=201, finding=finding)
-
-
 @router.get(
     "/self-assessments/{ref}",
     summary="One self-assessment with its evidence and corrections",
@@ -91,79 +62,6 @@ def one_assessment(request: ActingRequest, ref: str) -> HttpResponse:
             corrections=[_as_correction(correction) for correction in assessment.corrections.all()],
         )
     )
-
-
-@router.post(
-    "/self-assessments/{ref}/correct",
-    **api.verb(correct.CorrectForm, "Correct a self-assessment", answer=SelfAssessmentOut),
-)
-def corrected(request: ActingRequest, ref: str) -> HttpResponse:
-    return _ask(request, ref, correct.CorrectForm, correct.correct)
-
-
-@router.post(
-    "/self-assessments/{ref}/cite-figure",
-    **api.verb(
-        cite_figure.CiteFigureForm, "Cite a figure as evidence", 201, answer=AssessedEvidenceOut
-    ),
-)
-def cited(request: ActingRequest, ref: str) -> HttpResponse:
-    form, then = cite_figure.CiteFigureForm, cite_figure.cite_figure
-    return _ask(request, ref, form, then, as_json=as_evidence, status=201)
-
-
-@router.post(
-    "/self-assessments/{ref}/link-record",
-    **api.verb(
-        link_record.LinkRecordForm, "Link a record as evidence", 201, answer=AssessedEvidenceOut
-    ),
-)
-def record_linked(request: ActingRequest, ref: str) -> HttpResponse:
-    form, then = link_record.LinkRecordForm, link_record.link_record
-    return _ask(request, ref, form, then, as_json=as_evidence, status=201)
-
-
-@router.post(
-    "/self-assessments/{ref}/withdraw-evidence",
-    **api.verb(
-        withdraw_evidence.WithdrawEvidenceForm,
-        "Withdraw evidence of a self-assessment",
-        answer=AssessedEvidenceOut,
-    ),
-)
-def evidence_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    form, then = withdraw_evidence.WithdrawEvidenceForm, withdraw_evidence.withdraw_evidence
-    return _ask(request, ref, form, then, as_json=as_evidence)
-
-
-@router.post(
-    "/self-assessments/{ref}/share",
-    **api.verb(
-        share.ShareForm, "Share a self-assessment with the inspectorate", answer=SelfAssessmentOut
-    ),
-)
-def shared(request: ActingRequest, ref: str) -> HttpResponse:
-    return _ask(request, ref, share.ShareForm, share.share)
-
-
-@router.post(
-    "/self-assessments/{ref}/stop-sharing",
-    **api.verb(
-        stop_sharing.StopSharingForm,
-        "Stop sharing a self-assessment with the inspectorate",
-        answer=SelfAssessmentOut,
-    ),
-)
-def sharing_stopped(request: ActingRequest, ref: str) -> HttpResponse:
-    return _ask(request, ref, stop_sharing.StopSharingForm, stop_sharing.stop_sharing)
-
-
-@router.post(
-    "/self-assessments/{ref}/withdraw",
-    **api.verb(withdraw.WithdrawForm, "Withdraw a self-assessment", answer=SelfAssessmentOut),
-)
-def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    return _ask(request, ref, withdraw.WithdrawForm, withdraw.withdraw)
 
 
 def as_assessment(assessment: Any) -> SelfAssessmentOut:
@@ -188,13 +86,7 @@ def as_evidence(evidence: Evidence) -> AssessedEvidenceOut:
     return _as_evidence(evidence, linked([evidence.record]))
 
 
-def _ask(request: ActingRequest, ref: str, form: Any, then: Any, **answer: Any) -> HttpResponse:
-    assessment = api.find(request, assessments(), ref=ref)
-    how = {"as_json": _again} | answer
-    return api.ask(request, form, then, assessment=assessment, **how)
-
-
-def _again(assessment: Assessment) -> SelfAssessmentOut:
+def as_changed(assessment: Assessment) -> SelfAssessmentOut:
     """Return a self-assessment as it is after a command: `is_latest` may have changed."""
     return as_assessment(assessments().get(pk=assessment.pk))
 

@@ -1,0 +1,56 @@
+"""The verbs of self-assessments, at the API and the terminal."""
+
+from broadhurst.capabilities.self_assessment.api import as_changed, as_evidence
+from broadhurst.capabilities.self_assessment.commands import (
+    assess,
+    cite_figure,
+    correct,
+    link_record,
+    share,
+    stop_sharing,
+    withdraw,
+    withdraw_evidence,
+)
+from broadhurst.capabilities.self_assessment.queries.assessments import assessments, findings
+from broadhurst.foundation.doors.verbs import Subject, Verb
+
+FINDING = Subject(
+    "finding", "/findings/{key}", lambda _actor: findings(), lookup=lambda key: {"key": key}
+)
+ASSESSMENT = Subject("assessment", "/self-assessments/{ref}", lambda _actor: assessments())
+
+VERBS = (
+    Verb(
+        "assess", assess.AssessForm, assess.assess, FINDING,
+        "Assess your organisation against a finding", as_changed, makes_record=True
+    ),
+    Verb(
+        "correct", correct.CorrectForm, correct.correct, ASSESSMENT, "Correct a self-assessment",
+        as_changed
+    ),
+    Verb(
+        "cite-figure", cite_figure.CiteFigureForm, cite_figure.cite_figure, ASSESSMENT,
+        "Cite a figure as evidence", as_evidence, makes_record=True
+    ),
+    Verb(
+        "link-record", link_record.LinkRecordForm, link_record.link_record, ASSESSMENT,
+        "Link a record as evidence", as_evidence, makes_record=True
+    ),
+    Verb(
+        "withdraw-evidence", withdraw_evidence.WithdrawEvidenceForm,
+        withdraw_evidence.withdraw_evidence, ASSESSMENT, "Withdraw evidence of a self-assessment",
+        as_evidence
+    ),
+    Verb(
+        "share", share.ShareForm, share.share, ASSESSMENT,
+        "Share a self-assessment with the inspectorate", as_changed
+    ),
+    Verb(
+        "stop-sharing", stop_sharing.StopSharingForm, stop_sharing.stop_sharing, ASSESSMENT,
+        "Stop sharing a self-assessment with the inspectorate", as_changed
+    ),
+    Verb(
+        "withdraw", withdraw.WithdrawForm, withdraw.withdraw, ASSESSMENT,
+        "Withdraw a self-assessment", as_changed
+    ),
+)  # fmt: skip
