@@ -1,5 +1,7 @@
 """Live mode: one item, one form, and nothing that somebody present may not see."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,10 +12,12 @@ from broadhurst.capabilities.meetings.commands.record_attendance import record_a
 from broadhurst.capabilities.meetings.commands.remove_item import remove_item
 from broadhurst.capabilities.meetings.commands.show_item import show_item
 from broadhurst.capabilities.tasking.commands.decide import decide
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
+from tests.meetings.conftest import BEGINS
 from tests.meetings.room import Room
 from tests.tasking.stage import as_seen_by
 
@@ -134,3 +138,22 @@ def test_live_mode_reads_one_item_of_many(room: Room) -> None:
         add_item(actor=tess, agenda=room.agenda, title=f"Trend {number}")
     assert len(asked()) == len(few)
     assert sum('"meetings_item"."note"' in statement for statement in few) == 1
+
+
+def test_live_mode_opens_once_the_meeting_has_begun(room: Room) -> None:
+    tess, address = room.cast.tess, f"{room.agenda_path}live/"
+    other = add_item(actor=tess, agenda=room.agenda, title="Trends")
+    page = browser(tess)
+    with clock.set_to(BEGINS - timedelta(minutes=1)):
+        for answer in (page.get(address, follow=True), page.post(address, follow=True)):
+            assert answer.redirect_chain == [(room.path, 302)]
+            said = "The meeting begins on 8 March 2021 at 9:00am. Live mode opens then."
+            assert said in answer.content.decode()
+        item = page.get(f"/agenda-items/{other.ref}/").content.decode()
+        assert "Save note" not in item
+        assert "Write a note" not in item
+        assert browser(room.cast.sid).get(address).status_code == 404
+    assert "Sign decision" in screen(room)
+    item = page.get(f"/agenda-items/{other.ref}/").content.decode()
+    assert "Save note" in item
+    assert "Write a note" in item

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.meetings.commands.conclude_item import ConcludeItemForm, conclude_item
-from broadhurst.capabilities.meetings.models import Item
+from broadhurst.capabilities.meetings.models import Agenda, Item
 from broadhurst.capabilities.meetings.pages.shown import meeting_page
 from broadhurst.capabilities.meetings.queries.agendas import (
     agendas,
@@ -26,20 +27,29 @@ from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
 from broadhurst.capabilities.tasking.queries.bids import bids, may_adopt, ocg_of, parts_of
 from broadhurst.capabilities.tasking.rules.bidding import CHAIR
 from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.paper import MARKING
 from broadhurst.foundation.doors.wall import ActingRequest
-from broadhurst.foundation.govuk.words import count
+from broadhurst.foundation.govuk.words import count, moment
 
 TEMPLATE = "meetings/live.html"
 Entry = tuple[type[CommandForm], Callable[..., Any], dict[str, Any], str]
 
 
 def live_page(request: ActingRequest, ref: str) -> HttpResponse:
-    """Show the first item that the meeting has not dealt with, or the meeting itself."""
+    """Show the first item that the meeting has not dealt with, or the meeting itself.
+
+    Before the meeting begins, go back to its page.
+    """
     agenda = web.find(request, agendas(), meeting__ref=ref)
+    if not _has_begun(agenda):
+        messages.info(
+            request, f"The meeting begins on {moment(agenda.meeting.at)}. Live mode opens then."
+        )
+        return redirect("meetings:meeting", ref)
     first = first_open(agenda)
     return live_item_page(request, first) if first else meeting_page(request, ref)
 
@@ -84,6 +94,7 @@ def _context(actor: Actor, item: Item, order: list[str]) -> dict[str, Any]:
         "after": order[here + 1] if here + 1 < len(order) else None,
         "may_show": not objections_to_show(chairs(actor, board), item.agenda, item),
         "may_change": convenes(actor, board) and item.agenda.agreed_at is None,
+        "may_note": _may_note(actor, item),
         "marking": MARKING,
     }
     if bid:
@@ -99,6 +110,16 @@ def _entry(actor: Actor, item: Item, bid: Any) -> Entry | None:
         return DecideForm, decide, {"bid": bid}, "Sign decision"
     if may_decide and item.kind == Item.Kind.INTERIM and bid.has_open_interim:
         return RatifyForm, ratify, {"bid": bid}, "Sign the board’s answer"
-    if convenes(actor, item.agenda.meeting.board) and item.agenda.agreed_at is None:
+    if _may_note(actor, item):
         return ConcludeItemForm, conclude_item, {"item": item}, "Save note"
     return None
+
+
+def _may_note(actor: Actor, item: Item) -> bool:
+    """Return whether the reader may write the minutes of an item, once the meeting has begun."""
+    agenda = item.agenda
+    return convenes(actor, agenda.meeting.board) and agenda.agreed_at is None and _has_begun(agenda)
+
+
+def _has_begun(agenda: Agenda) -> bool:
+    return agenda.meeting.at <= clock.now()
