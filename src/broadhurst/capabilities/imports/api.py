@@ -30,7 +30,7 @@ router = Router(tags=["register"])
                answer=ImportOut),
 )  # fmt: skip
 def send(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, SendImportForm, send_import, as_json=as_import, status=201, ocg=ocg)
 
 

@@ -17,7 +17,7 @@ from broadhurst.foundation.doors import cli
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
-    return cli.find(actor, Ocg.objects.all(), ref=ref)
+    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
 
 
 def an_import(actor: Actor, ref: str) -> Import | None:

@@ -29,7 +29,7 @@ LATEST = 5  # imports that the page to send one lists
 
 
 def send_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return web.ask(
         request,
         SendImportForm,

@@ -52,7 +52,7 @@ def used(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(AddMemberForm, "Add a person to an OCG", 201, answer=MemberOut),
 )
 def member(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, AddMemberForm, add_member, as_json=as_member, status=201, ocg=ocg)
 
 
@@ -78,7 +78,7 @@ def remove_person(request: ActingRequest, ref: str) -> HttpResponse:
     **api.verb(AddIdentifierForm, "Add an identifier", 201, answer=IdentifierOut),
 )
 def identifier(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(
         request, AddIdentifierForm, add_identifier, as_json=as_identifier, status=201, ocg=ocg
     )

@@ -34,7 +34,7 @@ Verb = tuple[str, type[CommandForm], Callable[..., Any], dict[str, cli.Find], Ca
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
-    return cli.find(actor, Ocg.objects.all(), ref=ref)
+    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
 
 
 def a_member(actor: Actor, ref: str) -> Membership | None:

@@ -37,7 +37,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def add_member_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return web.ask(
         request,
         AddMemberForm,
@@ -52,7 +52,7 @@ def add_member_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def add_identifier_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return web.ask(
         request,
         AddIdentifierForm,

@@ -67,7 +67,7 @@ from broadhurst.capabilities.tasking.queries.directions import directions
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.verbs import Subject, Verb
 
-OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.all())
+OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("dossier"))
 BID = Subject("bid", "/bids/{ref}", lambda _actor: bids())
 BOARD = Subject(
     "board", "/boards/{key}", lambda _actor: boards(), lookup=lambda key: {"unit__key": key}

@@ -89,7 +89,7 @@ def bid_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def bid_for_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return web.ask(
         request,
         BidForm,
