@@ -155,7 +155,8 @@ def test_at_the_page_the_api_and_the_terminal(cast: Cast) -> None:
         "--because", BUSY,
     )  # fmt: skip
     assert ran.exit_code == 0, ran.output
-    assert terminal(cast.gail, "liaison", "agree-extension", request.ref).exit_code == 0
+    agreed = terminal(cast.gail, "liaison", "agree-extension", request.ref)
+    assert agreed.output == f"You agreed to more time for {request.ref}.\n"
     history = Machine(cast.len).get(f"{address}/history").json()
     assert [one["stage"] for one in history["extensions"]] == ["refused", "agreed"]
 

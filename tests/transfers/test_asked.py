@@ -1,5 +1,6 @@
 """A unit asks for an OCG that another organisation owns, and the owner answers."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -274,7 +275,7 @@ def test_at_each_door(cast: Cast) -> None:
             cast.gail, "transfers", "ask-for", ocg.ref, "--reason", WHY, "--new-facts", "More.",
         )  # fmt: skip
         assert done.exit_code == 0, done.output
-        ref = done.output.strip()
+        [ref] = re.findall(r"^Request (\S+) is with ROCU investigations\.$", done.output.strip())
         answer = browser(cast.rita).post(
             f"/transfer-requests/{ref}/agree/",
             {"window_from": "2021-03-02", "window_until": "2021-03-29"},

@@ -181,7 +181,7 @@ def test_at_the_terminal_a_pack_that_is_built_again_keeps_what_was_said(cast: Ca
     )  # fmt: skip
     done = terminal(cast.gail, "transfers", "prepare", transfer.ref, "--gaps", "")
     assert done.exit_code == 0, done.output
-    assert done.output.strip() == f"Pack 2 of {transfer.ref}"
+    assert done.output.strip() == f"Pack 2 of {transfer.ref} is ready and lists the open risks."
     with as_actor(cast.gail):
         pack = Pack.objects.get(number=2)
     assert (pack.disclosure_officer, pack.exhibits, pack.gaps) == (OFFICER, "Two telephones.", "")

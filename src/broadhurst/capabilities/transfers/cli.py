@@ -30,6 +30,7 @@ def pack_taken(ref: str, path: Path, username: str, unit: str | None) -> None:
             raise click.ClickException(f"There is no transfer {ref}, or you cannot see it.")
         content = take_pack(actor=actor, transfer=transfer, form=form)
     path.write_bytes(content)
+    click.echo(f"The handover pack of transfer {ref} is in {path}.")
 
 
 def _line(transfer: Any) -> str:

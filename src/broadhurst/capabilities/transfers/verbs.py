@@ -69,81 +69,121 @@ REQUEST = Subject(
 RISK = Subject("risk", "/risks/{ref}", lambda _actor: risks())
 TRANSFER = Subject("transfer", "/transfers/{ref}", lambda _actor: transfers())
 
+# Answers at the terminal that several verbs share.
+OPEN = "Transfer {} is open. Next, prepare the handover pack.".format
+ASKED = "Request {0} is with {0.owner.name}.".format
+
 VERBS = (
-    Verb("adopt", AdoptForm, adopt, BID, "Adopt a bid in full", as_json, makes_record=True),
+    Verb(
+        "adopt", AdoptForm, adopt, BID, "Adopt a bid in full", as_json, makes_record=True,
+        says="Transfer {} is open. The owner keeps the risk until it is accepted.".format,
+    ),
     Verb(
         "offer", OfferForm, offer, OCG, "Offer an OCG to another organisation", as_json,
-        makes_record=True
+        makes_record=True,
+        says=OPEN,
     ),
     Verb(
         "ask-for", AskForForm, ask_for, OCG, "Ask the owner to transfer an OCG", as_request,
-        makes_record=True
+        makes_record=True,
+        says=ASKED,
     ),
     Verb(
         "ask-about-hit", AskAboutHitForm, ask_about_hit, HIT, "Ask for the OCG behind a hit",
-        as_request, makes_record=True, address="/deconfliction/hits/{ref}/ask-for"
+        as_request, makes_record=True, address="/deconfliction/hits/{ref}/ask-for",
+        says=ASKED,
     ),
     Verb(
         "agree", AgreeForm, agree, REQUEST, "Agree to a request, which opens a transfer", as_json,
-        makes_record=True
+        makes_record=True,
+        says=OPEN,
     ),
     Verb(
         "decline-request", DeclineRequestForm, decline_request, REQUEST,
-        "Decline a request for an OCG", as_request, address="/transfer-requests/{ref}/decline"
+        "Decline a request for an OCG", as_request, address="/transfer-requests/{ref}/decline",
+        says="You declined request {}.".format,
     ),
     Verb(
         "withdraw-request", WithdrawRequestForm, withdraw_request, REQUEST,
-        "Withdraw a request for an OCG", as_request, address="/transfer-requests/{ref}/withdraw"
+        "Withdraw a request for an OCG", as_request, address="/transfer-requests/{ref}/withdraw",
+        says="Request {} is withdrawn.".format,
     ),
     Verb(
         "acknowledge-risk", AcknowledgeRiskForm, acknowledge_risk, RISK, "Acknowledge a risk",
-        as_risk, address="/risks/{ref}/acknowledge"
+        as_risk, address="/risks/{ref}/acknowledge",
+        says="You acknowledged risk {}.".format,
     ),
     Verb(
         "set-terms", SetTermsForm, set_terms, RISK,
-        "Say if an item moves, or if the giver keeps it", as_risk
+        "Say if an item moves, or if the giver keeps it", as_risk,
+        says="The terms of {} are saved. The other side sees them on the checklist.".format,
     ),
     Verb(
         "agree-terms", AgreeTermsForm, agree_terms, RISK,
-        "Agree to the receiver's terms of an item", as_risk
+        "Agree to the receiver's terms of an item", as_risk,
+        says="You agreed to the terms of {}.".format,
     ),
     Verb(
         "hand-over-item", HandOverItemForm, hand_over_item, RISK,
-        "Hand over an item that the giver kept", as_risk, address="/risks/{ref}/hand-over"
+        "Hand over an item that the giver kept", as_risk, address="/risks/{ref}/hand-over",
+        says="Item {} is handed over.".format,
     ),
     Verb(
         "prepare", PrepareForm, prepare, TRANSFER, "Prepare the handover pack", as_pack,
-        makes_record=True
+        makes_record=True,
+        says="{} is ready and lists the open risks.".format,
     ),
     Verb(
-        "add-risk", AddRiskForm, add_risk, TRANSFER, "Add an open risk", as_risk, makes_record=True
+        "add-risk", AddRiskForm, add_risk, TRANSFER, "Add an open risk", as_risk, makes_record=True,
+        says="Risk {} is added for the receiver to acknowledge.".format,
     ),
     Verb(
         "check-again", CheckAgainForm, check_again, TRANSFER, "Check for deconfliction again",
-        as_check
+        as_check,
+        says=("Check {} is done. The handover pack lists each hit without an outcome as an open "
+              "risk.").format,
     ),
     Verb(
         "acknowledge-items", AcknowledgeItemsForm, acknowledge_items, TRANSFER,
-        "Acknowledge several items", as_json, address="/transfers/{ref}/acknowledge"
+        "Acknowledge several items", as_json, address="/transfers/{ref}/acknowledge",
+        says="The items of transfer {} are acknowledged.".format,
     ),
-    Verb("name-sio", NameSioForm, name_sio, TRANSFER, "Name the next SIO", as_json),
+    Verb(
+        "name-sio", NameSioForm, name_sio, TRANSFER, "Name the next SIO", as_json,
+        says="{0.new_sio} becomes the SIO when transfer {0} is accepted.".format,
+    ),
     Verb(
         "propose-window", ProposeWindowForm, propose_window, TRANSFER,
-        "Propose another handover window", as_window, makes_record=True
+        "Propose another handover window", as_window, makes_record=True,
+        says=("The other side of transfer {.transfer} is asked. The window stays as it is until "
+              "they agree.").format,
     ),
     Verb(
         "agree-window", AgreeWindowForm, agree_window, TRANSFER, "Agree to the proposed window",
-        as_json
+        as_json,
+        says="The handover window of transfer {} has changed.".format,
     ),
     Verb(
         "refuse-window", RefuseWindowForm, refuse_window, TRANSFER, "Refuse the proposed window",
-        as_json
+        as_json,
+        says="The handover window of transfer {} stays as it is.".format,
     ),
     Verb(
         "withdraw-window", WithdrawWindowForm, withdraw_window, TRANSFER,
-        "Withdraw your proposed window", as_json
+        "Withdraw your proposed window", as_json,
+        says="The window proposed for transfer {} is withdrawn.".format,
     ),
-    Verb("accept", AcceptForm, accept, TRANSFER, "Accept a transfer", as_json),
-    Verb("decline", DeclineForm, decline, TRANSFER, "Decline a transfer", as_json),
-    Verb("withdraw", WithdrawForm, withdraw, TRANSFER, "Withdraw a transfer", as_json),
+    Verb(
+        "accept", AcceptForm, accept, TRANSFER, "Accept a transfer", as_json,
+        says=("Transfer {0} is accepted. {0.receiver} owns {0.ocg.caption}. {0.new_lro} is the "
+              "LRO.").format,
+    ),
+    Verb(
+        "decline", DeclineForm, decline, TRANSFER, "Decline a transfer", as_json,
+        says="Transfer {0} is declined. {0.giver} keeps {0.ocg.caption}.".format,
+    ),
+    Verb(
+        "withdraw", WithdrawForm, withdraw, TRANSFER, "Withdraw a transfer", as_json,
+        says="Transfer {0} is withdrawn. {0.giver} keeps {0.ocg.caption}.".format,
+    ),
 )  # fmt: skip

@@ -111,14 +111,18 @@ ON_REQUESTS: tuple[tuple[str, type[CommandForm], Callable[..., Any], Callable[[A
     ("complete", CompleteForm, complete, stage_of),
     ("edit", EditRequestForm, edit, stage_of),
     ("withdraw", WithdrawForm, withdraw, stage_of),
-    ("add-note", AddNoteForm, add_note, str),
+    ("add-note", AddNoteForm, add_note, "The note on {.request} is added.".format),
     ("make-referral", MakeReferralForm, make_referral, stage_of),
-    ("chase", ChaseForm, chase, str),
-    ("ask-extension", AskExtensionForm, ask_extension, str),
-    ("agree-extension", AgreeExtensionForm, agree_extension, str),
-    ("refuse-extension", RefuseExtensionForm, refuse_extension, str),
-    ("withdraw-extension", WithdrawExtensionForm, withdraw_extension, str),
-)
+    ("chase", ChaseForm, chase, "You chased {.request}.".format),
+    ("ask-extension", AskExtensionForm, ask_extension,
+     "You asked for more time for {.request}.".format),
+    ("agree-extension", AgreeExtensionForm, agree_extension,
+     "You agreed to more time for {.request}.".format),
+    ("refuse-extension", RefuseExtensionForm, refuse_extension,
+     "You refused more time for {.request}.".format),
+    ("withdraw-extension", WithdrawExtensionForm, withdraw_extension,
+     "You no longer ask for more time for {.request}.".format),
+)  # fmt: skip
 for name, form, verb, says in ON_REQUESTS:
     group.add_command(cli.verb(name, form, verb, finds={"lead_request": a_request}, says=says))
 group.add_command(
@@ -138,7 +142,11 @@ group.add_command(
 group.add_command(
     cli.verb("seal-log", SealLogForm, seal_log, finds={"ocg": an_ocg}, says=sealed_line)
 )
-group.add_command(cli.verb("sign", SignForm, sign, finds={"entry": an_entry}, says=str))
+group.add_command(
+    cli.verb(
+        "sign", SignForm, sign, finds={"entry": an_entry}, says="You signed {.entry.ref}.".format
+    )
+)
 group.add_command(
     cli.verb("record-meeting", RecordMeetingForm, record_meeting, finds={"ocg": an_ocg}, says=str)
 )
@@ -199,6 +207,7 @@ def log_copy_taken(ref: str, path: Path, username: str, unit: str | None) -> Non
     with cli.acting(username, unit) as actor, cli.refusals():
         content = take_log_copy(actor=actor, copy=_copy_or_error(actor, ref))
     path.write_bytes(content)
+    click.echo(f"Sealed copy {ref} is in {path}.")
 
 
 @group.command("verify-log-copy")
