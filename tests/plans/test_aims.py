@@ -147,6 +147,23 @@ def test_a_plan_is_closed_when_each_outcome_is_graded_and_no_action_is_open(cast
     assert a_closed_plan(cast, ended(cast)).stage == "closed"
 
 
+def test_the_page_to_close_a_plan_links_to_what_keeps_it_open(cast: Cast) -> None:
+    plan = an_agreed_plan(cast)
+    page, address = browser(cast.len), f"/plans/{plan.ref}/close/"
+    outcome = outcome_of(cast, plan)
+    with as_actor(cast.len):
+        [action] = Action.objects.filter(objective__plan=plan)
+    shown = page.get(address).content.decode()
+    assert f'href="/actions/{action.ref}/">Open action {action.ref}</a>' in shown
+    grade = f"/desired-outcomes/{outcome.ref}/grade-outcome/"
+    assert f'href="{grade}">Grade the outcome: {outcome.text}</a>' in shown
+    assert page.get(grade).status_code == 200
+    grade_outcome(actor=cast.len, outcome=outcome, grade="partly", because=WHY)
+    shown = page.get(address).content.decode()
+    assert "cannot be closed yet" in shown
+    assert grade not in shown
+
+
 def test_nothing_is_added_to_a_closed_plan_until_it_is_reopened(cast: Cast) -> None:
     plan = a_closed_plan(cast, ended(cast))
     for refused in (

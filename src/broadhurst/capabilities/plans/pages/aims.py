@@ -17,7 +17,7 @@ from broadhurst.capabilities.plans.commands import (
     reopen_plan,
     use_template,
 )
-from broadhurst.capabilities.plans.models import ExitCriterion, Gap
+from broadhurst.capabilities.plans.models import ExitCriterion, Gap, Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.aims import aims, outcomes, ungraded
 from broadhurst.capabilities.plans.queries.versions import plans
@@ -40,11 +40,27 @@ def _about_end(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Show what keeps the plan open, and what is not met."""
     about = _about_plan(request, ref)
     plan = about["plan"]
-    actions = list(open_actions(plan.ocg))
-    about["context"] |= aims(plan) | {
-        "keeps_open": still_open_actions(actions) + still_ungraded(ungraded(plan))
-    }
+    about["context"] |= aims(plan) | {"keeps_open": _keeps_open(plan)}
     return about
+
+
+def _keeps_open(plan: Plan) -> list[tuple[str, str, str]]:
+    """Return what keeps a plan open: what to do, and the words and address of a link to do it."""
+    actions, to_grade = list(open_actions(plan.ocg)), ungraded(plan)
+    return [
+        *(
+            (todo, f"Open action {action.ref}", reverse("plans:action", args=[action.ref]))
+            for action, todo in zip(actions, still_open_actions(actions), strict=True)
+        ),
+        *(
+            (
+                todo,
+                f"Grade the outcome: {outcome.text}",
+                reverse("plans:grade_outcome", args=[outcome.ref]),
+            )
+            for outcome, todo in zip(to_grade, still_ungraded(to_grade), strict=True)
+        ),
+    ]
 
 
 def _about_aim(request: ActingRequest, name: str, rows: QuerySet[Any], ref: str) -> dict[str, Any]:
