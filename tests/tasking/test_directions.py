@@ -1,5 +1,6 @@
 """Directions of the NCA: only for those whom the law names (rule 18)."""
 
+import re
 from datetime import date
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ from broadhurst.capabilities.tasking.commands.close_direction import close_direc
 from broadhurst.capabilities.tasking.commands.record_direction import record_direction
 from broadhurst.capabilities.tasking.models import Direction
 from broadhurst.capabilities.tasking.rules.directing import may_be_directed, may_record_any
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.doors import Machine, browser, terminal
@@ -89,8 +91,31 @@ def test_a_direction_is_recorded_read_and_closed(cast: Cast) -> None:
     said = terminal(
         cora, "tasking", "close-direction", ref, "--stage", "performed", "--outcome", "Found."
     )
-    assert said.exit_code == 0, said.output
+    assert said.output == f"{ref} to Northshire Police of 1 February 2021 is performed.\n"
     with as_actor(cora):
         direction = Direction.objects.get()
     with pytest.raises(Refused, match="closed already"):
         close_direction(actor=cora, direction=direction, stage="withdrawn", outcome="Again.")
+
+
+def test_a_direction_is_recorded_listed_and_closed_at_the_terminal(cast: Cast) -> None:
+    def run(*words: str, actor: Actor = cast.cora) -> tuple[int, str]:
+        done = terminal(actor, "tasking", *words)
+        return done.exit_code, done.output
+
+    given = (f"--given-on={GIVEN}", *(f"--{name}={text}" for name, text in WORDS.items()))
+    code, said = run("record-direction", "--recipient=northshire", *given)
+    [ref] = re.findall(r"(DIR-\S+) to Northshire Police of 1 February 2021 is in force\.", said)
+    assert code == 0
+    refused, why = run("record-direction", f"--recipient={cast.rita.agency.key}", *given)
+    assert (refused, "Choose a recipient from the list" in why) == (1, True)
+    assert run("record-direction", "--recipient=northshire", *given, actor=cast.gail)[0] == 1
+    listed = f"{ref}  Northshire Police, 2021-02-01, in force\n"
+    assert [run("directions")[1], run("directions", actor=cast.gail)[1]] == [listed, ""]
+    done = ("close-direction", ref, "--stage=performed", "--outcome=Found.")
+    assert run(*done, actor=cast.gail) == (
+        1,
+        "The direction does not exist, or you cannot see it.\n",
+    )
+    assert run(*done) == (0, f"{ref} to Northshire Police of 1 February 2021 is performed.\n")
+    assert run(*done) == (1, "This direction is closed already.\n")

@@ -13,8 +13,12 @@ from broadhurst.capabilities.tasking.api.shapes import (
     as_interest,
     as_meeting,
 )
-from broadhurst.capabilities.tasking.cli import board_of, meeting_of, stage_of
-from broadhurst.capabilities.tasking.cli.listings import direction_of
+from broadhurst.capabilities.tasking.cli import (
+    board_of,
+    meeting_of,
+    recorded_direction,
+    stage_of,
+)
 from broadhurst.capabilities.tasking.commands.add_attendee import AddAttendeeForm, add_attendee
 from broadhurst.capabilities.tasking.commands.agree_terms import AgreeTermsForm, agree_terms
 from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
@@ -162,10 +166,10 @@ VERBS = (
     Verb(
         "record-direction", RecordDirectionForm, record_direction, None,
         "Record a direction of the NCA", as_direction, makes_record=True, address="/directions",
-        says=direction_of
+        says=recorded_direction
     ),
     Verb(
         "close-direction", CloseDirectionForm, close_direction, DIRECTION,
-        "Close a direction of the NCA", as_direction, says=direction_of
+        "Close a direction of the NCA", as_direction, says=recorded_direction
     ),
 )  # fmt: skip

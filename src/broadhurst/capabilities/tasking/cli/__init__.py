@@ -10,7 +10,7 @@ from broadhurst.capabilities.tasking.commands.lapse_interims import (
     LapseInterimsForm,
     lapse_interims,
 )
-from broadhurst.capabilities.tasking.models import Decision, Meeting
+from broadhurst.capabilities.tasking.models import Decision, Direction, Meeting
 from broadhurst.capabilities.tasking.queries.bid_on_paper import BID_COPY
 from broadhurst.capabilities.tasking.queries.boards import capabilities
 from broadhurst.capabilities.tasking.queries.days_taken import days_by_capability
@@ -48,6 +48,11 @@ def board_of(outcome: Any) -> str:
 
 def meeting_of(meeting: Meeting) -> str:
     return f"{meeting.ref} of {meeting.board.ref} on {meeting} is {meeting.stage}."
+
+
+def recorded_direction(direction: Direction) -> str:
+    stage = in_sentence(direction.get_stage_display())
+    return f"{direction.ref} to {direction.recipient.name} of {day(direction.given_on)} is {stage}."
 
 
 def lapsed_line(number: int) -> str:
