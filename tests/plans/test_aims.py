@@ -153,10 +153,15 @@ def test_the_page_to_close_a_plan_links_to_what_keeps_it_open(cast: Cast) -> Non
     outcome = outcome_of(cast, plan)
     with as_actor(cast.len):
         [action] = Action.objects.filter(objective__plan=plan)
+
+    def link(href: str, text: str, about: str) -> str:
+        hidden = f'<span class="govuk-visually-hidden">: {about}</span>'
+        return f'href="{href}">{text}{hidden}</a>'
+
     shown = page.get(address).content.decode()
-    assert f'href="/actions/{action.ref}/">Open action {action.ref}</a>' in shown
+    assert link(f"/actions/{action.ref}/", "Open action", action.title) in shown
     grade = f"/desired-outcomes/{outcome.ref}/grade-outcome/"
-    assert f'href="{grade}">Grade the outcome: {outcome.text}</a>' in shown
+    assert link(grade, "Grade outcome", outcome.text) in shown
     assert page.get(grade).status_code == 200
     grade_outcome(actor=cast.len, outcome=outcome, grade="partly", because=WHY)
     shown = page.get(address).content.decode()

@@ -44,21 +44,17 @@ def _about_end(request: ActingRequest, ref: str) -> dict[str, Any]:
     return about
 
 
-def _keeps_open(plan: Plan) -> list[tuple[str, str, str]]:
-    """Return what keeps a plan open: what to do, and the words and address of a link to do it."""
+def _keeps_open(plan: Plan) -> list[tuple[str, str, str, str]]:
+    """Return what keeps a plan open: what to do, and a link to do it with what it is about."""
     actions, to_grade = list(open_actions(plan.ocg)), ungraded(plan)
     return [
         *(
-            (todo, f"Open action {action.ref}", reverse("plans:action", args=[action.ref]))
+            (todo, "Open action", action.title, reverse("plans:action", args=[action.ref]))
             for action, todo in zip(actions, still_open_actions(actions), strict=True)
         ),
         *(
-            (
-                todo,
-                f"Grade the outcome: {outcome.text}",
-                reverse("plans:grade_outcome", args=[outcome.ref]),
-            )
-            for outcome, todo in zip(to_grade, still_ungraded(to_grade), strict=True)
+            (todo, "Grade outcome", aim.text, reverse("plans:grade_outcome", args=[aim.ref]))
+            for aim, todo in zip(to_grade, still_ungraded(to_grade), strict=True)
         ),
     ]
 
