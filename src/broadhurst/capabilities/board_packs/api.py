@@ -7,18 +7,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
-from broadhurst.capabilities.board_packs.commands.edit_board_pack import (
-    EditBoardPackForm,
-    edit_board_pack,
-)
-from broadhurst.capabilities.board_packs.commands.make_board_pack import (
-    MakeBoardPackForm,
-    make_board_pack,
-)
-from broadhurst.capabilities.board_packs.commands.remove_board_pack import (
-    RemoveBoardPackForm,
-    remove_board_pack,
-)
 from broadhurst.capabilities.board_packs.lists import BOARD_PACKS
 from broadhurst.capabilities.board_packs.models import BoardPack
 from broadhurst.capabilities.board_packs.queries.counting import counted
@@ -79,31 +67,6 @@ def one(request: ActingRequest, ref: str, as_of: date | None = None) -> HttpResp
             summaries=[_summary(ref) for ref in pack.records],
         )
     )  # fmt: skip
-
-
-@router.post(
-    "/board-packs", **api.verb(MakeBoardPackForm, "Make a board pack", 201, answer=BoardPackOut)
-)
-def made(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, MakeBoardPackForm, make_board_pack, as_json=as_json, status=201)
-
-
-@router.post(
-    "/board-packs/{ref}/edit",
-    **api.verb(EditBoardPackForm, "Correct a board pack", answer=BoardPackOut),
-)
-def edited(request: ActingRequest, ref: str) -> HttpResponse:
-    pack = _found(request, ref)
-    return api.ask(request, EditBoardPackForm, edit_board_pack, as_json=as_json, pack=pack)
-
-
-@router.post(
-    "/board-packs/{ref}/remove",
-    **api.verb(RemoveBoardPackForm, "Remove a board pack", answer=BoardPackOut),
-)
-def removed(request: ActingRequest, ref: str) -> HttpResponse:
-    pack = _found(request, ref)
-    return api.ask(request, RemoveBoardPackForm, remove_board_pack, as_json=as_json, pack=pack)
 
 
 def _found(request: ActingRequest, ref: str) -> BoardPack:

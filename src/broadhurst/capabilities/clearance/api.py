@@ -3,12 +3,6 @@
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.clearance.commands import (
-    delegate,
-    end_delegation,
-    set_policy,
-    withdraw_policy,
-)
 from broadhurst.capabilities.clearance.models import Delegation, Policy
 from broadhurst.capabilities.clearance.queries import delegations, policies
 from broadhurst.capabilities.clearance.schemas import (
@@ -35,46 +29,6 @@ def clearance(request: ActingRequest) -> HttpResponse:
             ],
         )
     )
-
-
-@router.post(
-    "/clearance/policies",
-    **api.verb(
-        set_policy.SetPolicyForm, "Set who clears responses", 201, answer=ClearancePolicyOut
-    ),
-)
-def policy_set(request: ActingRequest) -> HttpResponse:
-    form, then = set_policy.SetPolicyForm, set_policy.set_policy
-    return api.ask(request, form, then, as_json=as_policy, status=201)
-
-
-@router.post(
-    "/clearance/policies/{ref}/withdraw",
-    **api.verb(withdraw_policy.WithdrawPolicyForm, "Withdraw a policy", answer=ClearancePolicyOut),
-)
-def policy_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    policy = api.find(request, policies(), ref=ref)
-    form, then = withdraw_policy.WithdrawPolicyForm, withdraw_policy.withdraw_policy
-    return api.ask(request, form, then, as_json=as_policy, policy=policy)
-
-
-@router.post(
-    "/clearance/delegations",
-    **api.verb(delegate.DelegateForm, "Delegate your step", 201, answer=DelegationOut),
-)
-def delegated(request: ActingRequest) -> HttpResponse:
-    form, then = delegate.DelegateForm, delegate.delegate
-    return api.ask(request, form, then, as_json=as_delegation, status=201)
-
-
-@router.post(
-    "/clearance/delegations/{ref}/end",
-    **api.verb(end_delegation.EndDelegationForm, "End a delegation", answer=DelegationOut),
-)
-def delegation_ended(request: ActingRequest, ref: str) -> HttpResponse:
-    row = api.find(request, delegations(), ref=ref)
-    form, then = end_delegation.EndDelegationForm, end_delegation.end_delegation
-    return api.ask(request, form, then, as_json=as_delegation, delegation=row)
 
 
 def as_policy(policy: Policy) -> ClearancePolicyOut:

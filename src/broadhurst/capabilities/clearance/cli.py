@@ -1,50 +1,14 @@
 """The command line of clearance."""
 
-from typing import Any
-
 import click
 
 from broadhurst.capabilities.clearance import rules
-from broadhurst.capabilities.clearance.commands import (
-    delegate,
-    end_delegation,
-    set_policy,
-    withdraw_policy,
-)
 from broadhurst.capabilities.clearance.models import Kind
-from broadhurst.capabilities.clearance.queries import delegations, policies, steps_on
+from broadhurst.capabilities.clearance.queries import steps_on
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 
 group = click.Group("clearance", help="The clearance of responses before they are published.")
-
-
-def a_policy(actor: Actor, ref: str) -> Any:
-    return cli.find(actor, policies(), ref=ref)
-
-
-def a_delegation(actor: Actor, ref: str) -> Any:
-    return cli.find(actor, delegations(), ref=ref)
-
-
-for name, form, then, finds in (
-    ("set-policy", set_policy.SetPolicyForm, set_policy.set_policy, {}),
-    (
-        "withdraw-policy",
-        withdraw_policy.WithdrawPolicyForm,
-        withdraw_policy.withdraw_policy,
-        {"policy": a_policy},
-    ),
-    ("delegate", delegate.DelegateForm, delegate.delegate, {}),
-    (
-        "end-delegation",
-        end_delegation.EndDelegationForm,
-        end_delegation.end_delegation,
-        {"delegation": a_delegation},
-    ),
-):
-    group.add_command(cli.verb(name, form, then, finds=finds, says=str))
 
 
 @group.command("show")

@@ -4,12 +4,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
-from broadhurst.capabilities.commitments.commands import (
-    complete_commitment,
-    end_commitment,
-    move_commitment,
-    reopen_commitment,
-)
 from broadhurst.capabilities.commitments.lists import COMMITMENTS
 from broadhurst.capabilities.commitments.models import Change, Commitment
 from broadhurst.capabilities.commitments.queries import changes_of, commitments
@@ -42,58 +36,6 @@ def one_commitment(request: ActingRequest, ref: str) -> HttpResponse:
     row = api.find(request, commitments(), ref=ref)
     changes = [as_change(change) for change in changes_of(row)]
     return api.answer(CommitmentDetailOut(**as_commitment(row).model_dump(), changes=changes))
-
-
-@router.post(
-    "/proposed-actions/{ref}/complete",
-    **api.verb(
-        complete_commitment.CompleteCommitmentForm,
-        "Record that a proposed action was done",
-        answer=CommitmentOut,
-    ),
-)
-def completed(request: ActingRequest, ref: str) -> HttpResponse:
-    row = api.find(request, commitments(), ref=ref)
-    form, then = complete_commitment.CompleteCommitmentForm, complete_commitment.complete_commitment
-    return api.ask(request, form, then, as_json=as_commitment, commitment=row)
-
-
-@router.post(
-    "/proposed-actions/{ref}/move",
-    **api.verb(
-        move_commitment.MoveCommitmentForm,
-        "Change the date or owner of a proposed action",
-        answer=CommitmentOut,
-    ),
-)
-def moved(request: ActingRequest, ref: str) -> HttpResponse:
-    row = api.find(request, commitments(), ref=ref)
-    form, then = move_commitment.MoveCommitmentForm, move_commitment.move_commitment
-    return api.ask(request, form, then, as_json=as_commitment, commitment=row)
-
-
-@router.post(
-    "/proposed-actions/{ref}/end",
-    **api.verb(end_commitment.EndCommitmentForm, "End a proposed action", answer=CommitmentOut),
-)
-def ended(request: ActingRequest, ref: str) -> HttpResponse:
-    row = api.find(request, commitments(), ref=ref)
-    form, then = end_commitment.EndCommitmentForm, end_commitment.end_commitment
-    return api.ask(request, form, then, as_json=as_commitment, commitment=row)
-
-
-@router.post(
-    "/proposed-actions/{ref}/reopen",
-    **api.verb(
-        reopen_commitment.ReopenCommitmentForm,
-        "Open a proposed action again",
-        answer=CommitmentOut,
-    ),
-)
-def reopened(request: ActingRequest, ref: str) -> HttpResponse:
-    row = api.find(request, commitments(), ref=ref)
-    form, then = reopen_commitment.ReopenCommitmentForm, reopen_commitment.reopen_commitment
-    return api.ask(request, form, then, as_json=as_commitment, commitment=row)
 
 
 def as_commitment(row: Commitment) -> CommitmentOut:

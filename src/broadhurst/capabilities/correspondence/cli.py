@@ -4,12 +4,7 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.correspondence.commands import (
-    correct_correspondence,
-    record_correspondence,
-    withdraw_correspondence,
-)
-from broadhurst.capabilities.correspondence.queries import items, items_of
+from broadhurst.capabilities.correspondence.queries import items_of
 from broadhurst.capabilities.inspections.queries.responses import responses
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -19,33 +14,6 @@ group = click.Group("correspondence", help="Letters, emails and calls about a re
 
 def a_response(actor: Actor, ref: str) -> Any:
     return cli.find(actor, responses(), ref=ref)
-
-
-def an_item(actor: Actor, ref: str) -> Any:
-    return cli.find(actor, items(), ref=ref)
-
-
-for name, form, then, finds in (
-    (
-        "record-correspondence",
-        record_correspondence.RecordCorrespondenceForm,
-        record_correspondence.record_correspondence,
-        {"response": a_response},
-    ),
-    (
-        "correct-correspondence",
-        correct_correspondence.CorrectCorrespondenceForm,
-        correct_correspondence.correct_correspondence,
-        {"item": an_item},
-    ),
-    (
-        "withdraw-correspondence",
-        withdraw_correspondence.WithdrawCorrespondenceForm,
-        withdraw_correspondence.withdraw_correspondence,
-        {"item": an_item},
-    ),
-):
-    group.add_command(cli.verb(name, form, then, finds=finds, says=str))
 
 
 @group.command("list")

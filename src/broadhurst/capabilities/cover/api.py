@@ -4,17 +4,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
-from broadhurst.capabilities.cover.commands.correct_cover import CorrectCoverForm, correct_cover
 from broadhurst.capabilities.cover.commands.end_cover import EndCoverForm, end_cover
-from broadhurst.capabilities.cover.commands.name_deputy import NameDeputyForm, name_deputy
-from broadhurst.capabilities.cover.commands.withdraw_cover import (
-    WithdrawCoverForm,
-    withdraw_cover,
-)
 from broadhurst.capabilities.cover.lists import COVERS
 from broadhurst.capabilities.cover.queries.covers import covers
 from broadhurst.capabilities.cover.schemas import CoverOut
-from broadhurst.capabilities.register.models import Cover, Ocg
+from broadhurst.capabilities.register.models import Cover
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
@@ -35,35 +29,6 @@ def end_each(request: ActingRequest) -> HttpResponse:
 @router.get("/cover/{ref}", summary="Cover of one lead", response=CoverOut)
 def one_cover(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_cover(_find_cover(request, ref)))
-
-
-@router.post(
-    "/ocgs/{ref}/name-deputy",
-    **api.verb(NameDeputyForm, "Name a deputy for a lead", 201, answer=CoverOut),
-)
-def name(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.all(), ref=ref)
-    return api.ask(request, NameDeputyForm, name_deputy, as_json=as_cover, status=201, ocg=ocg)
-
-
-@router.post("/cover/{ref}/end", **api.verb(EndCoverForm, "End cover early", answer=CoverOut))
-def end(request: ActingRequest, ref: str) -> HttpResponse:
-    cover = _find_cover(request, ref)
-    return api.ask(request, EndCoverForm, end_cover, as_json=as_cover, cover=cover)
-
-
-@router.post("/cover/{ref}/correct", **api.verb(CorrectCoverForm, "Correct cover", answer=CoverOut))
-def correct(request: ActingRequest, ref: str) -> HttpResponse:
-    cover = _find_cover(request, ref)
-    return api.ask(request, CorrectCoverForm, correct_cover, as_json=as_cover, cover=cover)
-
-
-@router.post(
-    "/cover/{ref}/withdraw", **api.verb(WithdrawCoverForm, "Withdraw cover", answer=CoverOut)
-)
-def withdraw(request: ActingRequest, ref: str) -> HttpResponse:
-    cover = _find_cover(request, ref)
-    return api.ask(request, WithdrawCoverForm, withdraw_cover, as_json=as_cover, cover=cover)
 
 
 def _find_cover(request: ActingRequest, ref: str) -> Cover:

@@ -6,15 +6,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
-from broadhurst.capabilities.disruptions.commands import (
-    claim,
-    claim_for_action,
-    moderate,
-    regrade,
-    revise,
-    set_grades,
-    withdraw,
-)
 from broadhurst.capabilities.disruptions.lists import DISRUPTIONS
 from broadhurst.capabilities.disruptions.models import Disruption, DisruptionPolicy, Step
 from broadhurst.capabilities.disruptions.queries.counted import Ledger, Line, ledger
@@ -32,8 +23,6 @@ from broadhurst.capabilities.disruptions.schemas import (
     LedgerPartOut,
     SupportedOut,
 )
-from broadhurst.capabilities.plans.queries.actions import seen_actions
-from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -69,17 +58,6 @@ def policies(request: ActingRequest) -> HttpResponse:
     return api.listed(request, rows, by="-from_on", as_json=as_policy)
 
 
-@router.post(
-    "/disruption-grades/set-grades",
-    **api.verb(
-        set_grades.SetGradesForm, "Set the wording of the grades", 201, answer=DisruptionPolicyOut
-    ),
-)
-def grades_set(request: ActingRequest) -> HttpResponse:
-    form, then = set_grades.SetGradesForm, set_grades.set_grades
-    return api.ask(request, form, then, as_json=as_policy, status=201)
-
-
 @router.get(
     "/disruptions/{ref}", summary="One disruption with its steps", response=DisruptionDetailOut
 )
@@ -88,71 +66,6 @@ def one_disruption(request: ActingRequest, ref: str) -> HttpResponse:
     steps = disruption.steps.select_related("officer", "unit")
     values = as_disruption(disruption).model_dump()
     return api.answer(DisruptionDetailOut(**values, steps=[as_step(step) for step in steps]))
-
-
-@router.post(
-    "/ocgs/{ref}/claim-disruption",
-    **api.verb(claim.ClaimForm, "Claim a disruption of an OCG", 201, answer=DisruptionOut),
-)
-def claimed(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
-    form, then = claim.ClaimForm, claim.claim
-    return api.ask(request, form, then, as_json=as_disruption, status=201, ocg=ocg)
-
-
-@router.post(
-    "/actions/{ref}/claim-disruption",
-    **api.verb(
-        claim_for_action.ClaimForActionForm,
-        "Claim the disruption that an action led to",
-        201,
-        answer=DisruptionOut,
-    ),
-)
-def claimed_for_action(request: ActingRequest, ref: str) -> HttpResponse:
-    action = api.find(request, seen_actions(), ref=ref)
-    form, then = claim_for_action.ClaimForActionForm, claim_for_action.claim_for_action
-    return api.ask(request, form, then, as_json=as_disruption, status=201, action=action)
-
-
-@router.post(
-    "/disruptions/{ref}/revise",
-    **api.verb(revise.ReviseForm, "Correct a claim, or answer the moderator", answer=DisruptionOut),
-)
-def revised(request: ActingRequest, ref: str) -> HttpResponse:
-    disruption = api.find(request, disruptions(), ref=ref)
-    form, then = revise.ReviseForm, revise.revise
-    return api.ask(request, form, then, as_json=as_disruption, disruption=disruption)
-
-
-@router.post(
-    "/disruptions/{ref}/moderate",
-    **api.verb(moderate.ModerateForm, "Moderate a claim", answer=DisruptionOut),
-)
-def moderated(request: ActingRequest, ref: str) -> HttpResponse:
-    disruption = api.find(request, disruptions(), ref=ref)
-    form, then = moderate.ModerateForm, moderate.moderate
-    return api.ask(request, form, then, as_json=as_disruption, disruption=disruption)
-
-
-@router.post(
-    "/disruptions/{ref}/regrade",
-    **api.verb(regrade.RegradeForm, "Change the grade of a disruption", answer=DisruptionOut),
-)
-def regraded(request: ActingRequest, ref: str) -> HttpResponse:
-    disruption = api.find(request, disruptions(), ref=ref)
-    form, then = regrade.RegradeForm, regrade.regrade
-    return api.ask(request, form, then, as_json=as_disruption, disruption=disruption)
-
-
-@router.post(
-    "/disruptions/{ref}/withdraw",
-    **api.verb(withdraw.WithdrawForm, "Withdraw a disruption", answer=DisruptionOut),
-)
-def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    disruption = api.find(request, disruptions(), ref=ref)
-    form, then = withdraw.WithdrawForm, withdraw.withdraw
-    return api.ask(request, form, then, as_json=as_disruption, disruption=disruption)
 
 
 def as_disruption(disruption: Disruption) -> DisruptionOut:

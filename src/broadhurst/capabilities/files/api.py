@@ -6,9 +6,7 @@ from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.files.commands.add_file import add_file
-from broadhurst.capabilities.files.commands.correct_file import CorrectFileForm, correct_file
 from broadhurst.capabilities.files.commands.download_file import download_file
-from broadhurst.capabilities.files.commands.withdraw_file import WithdrawFileForm, withdraw_file
 from broadhurst.capabilities.files.forms.file import AddFileForm
 from broadhurst.capabilities.files.models import File
 from broadhurst.capabilities.files.queries.files import WITHOUT_FILES, files, files_on
@@ -31,15 +29,6 @@ def list_files(request: ActingRequest, ref: str) -> HttpResponse:
     return api.listed(request, rows, by="-added_at", as_json=as_file)
 
 
-@router.post(
-    "/records/{ref}/files",
-    **api.verb(AddFileForm, "Add a file to a record", 201, answer=RecordFileOut),
-)
-def added(request: ActingRequest, ref: str) -> HttpResponse:
-    row = _find(request, ref)
-    return api.ask(request, AddFileForm, add_file, as_json=as_file, status=201, about=row)
-
-
 @router.get(
     "/files/{ref}/content", **api.refusing(api.file("Download a file", downloads.OPAQUE), 409)
 )
@@ -52,20 +41,12 @@ def content(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 @router.post(
-    "/files/{ref}/correct",
-    **api.verb(CorrectFileForm, "Correct the description of a file", answer=RecordFileOut),
+    "/records/{ref}/files",
+    **api.verb(AddFileForm, "Add a file to a record", 201, answer=RecordFileOut),
 )
-def corrected(request: ActingRequest, ref: str) -> HttpResponse:
-    file = api.find(request, files(), ref=ref)
-    return api.ask(request, CorrectFileForm, correct_file, as_json=as_file, file=file)
-
-
-@router.post(
-    "/files/{ref}/withdraw", **api.verb(WithdrawFileForm, "Withdraw a file", answer=RecordFileOut)
-)
-def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    file = api.find(request, files(), ref=ref)
-    return api.ask(request, WithdrawFileForm, withdraw_file, as_json=as_file, file=file)
+def added(request: ActingRequest, ref: str) -> HttpResponse:
+    row = _find(request, ref)
+    return api.ask(request, AddFileForm, add_file, as_json=as_file, status=201, about=row)
 
 
 def as_file(file: File) -> RecordFileOut:

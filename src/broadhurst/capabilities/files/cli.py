@@ -6,9 +6,7 @@ from typing import Any
 import click
 
 from broadhurst.capabilities.files.commands.add_file import add_file
-from broadhurst.capabilities.files.commands.correct_file import CorrectFileForm, correct_file
 from broadhurst.capabilities.files.commands.download_file import download_file
-from broadhurst.capabilities.files.commands.withdraw_file import WithdrawFileForm, withdraw_file
 from broadhurst.capabilities.files.forms.file import AddFileForm
 from broadhurst.capabilities.files.models import File
 from broadhurst.capabilities.files.queries.files import WITHOUT_FILES, files, files_on
@@ -28,11 +26,6 @@ def a_file(actor: Actor, ref: str) -> File | None:
 
 group = click.Group("files", help="Files on records.")
 group.add_command(cli.verb("add", AddFileForm, add_file, finds={"about": a_record}))
-for name, form, then in (
-    ("correct", CorrectFileForm, correct_file),
-    ("withdraw", WithdrawFileForm, withdraw_file),
-):
-    group.add_command(cli.verb(name, form, then, finds={"file": a_file}))
 
 
 @group.command("list")

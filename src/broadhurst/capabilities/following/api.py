@@ -3,12 +3,6 @@
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.following.commands.follow import FollowForm, follow
-from broadhurst.capabilities.following.commands.mark_followed_read import (
-    MarkFollowedReadForm,
-    mark_followed_read,
-)
-from broadhurst.capabilities.following.commands.unfollow import UnfollowForm, unfollow
 from broadhurst.capabilities.following.models import Follow
 from broadhurst.capabilities.following.queries import by_dossier, changes_in, follows_of
 from broadhurst.capabilities.following.schemas import ChangeOut, FollowedOcgOut, ReadOut
@@ -44,31 +38,6 @@ def changes(request: ActingRequest) -> HttpResponse:
         )
 
     return api.listed(request, changes_in(follow_of, request.actor), by="-at", as_json=as_change)
-
-
-@router.post(
-    "/followed/read",
-    **api.verb(MarkFollowedReadForm, "Mark changes on followed OCGs as read", answer=ReadOut),
-)
-def mark_read(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, MarkFollowedReadForm, mark_followed_read, as_json=as_count)
-
-
-@router.post("/ocgs/{ref}/follow", **api.verb(FollowForm, "Follow an OCG", answer=FollowedOcgOut))
-def begin(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.ask(request, FollowForm, follow, as_json=as_begun, ocg=_find_ocg(request, ref))
-
-
-@router.post(
-    "/ocgs/{ref}/unfollow",
-    **api.verb(UnfollowForm, "Stop following an OCG", answer=FollowedOcgOut),
-)
-def stop(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.ask(request, UnfollowForm, unfollow, as_json=as_ended, ocg=_find_ocg(request, ref))
-
-
-def _find_ocg(request: ActingRequest, ref: str) -> Ocg:
-    return api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
 
 
 def as_follow(row: Follow) -> FollowedOcgOut:

@@ -2,38 +2,17 @@
 
 import click
 
-from broadhurst.capabilities.following.commands.follow import FollowForm, follow
-from broadhurst.capabilities.following.commands.mark_followed_read import (
-    MarkFollowedReadForm,
-    mark_followed_read,
-)
-from broadhurst.capabilities.following.commands.unfollow import UnfollowForm, unfollow
 from broadhurst.capabilities.following.queries import by_dossier, changes_in, follows_of
-from broadhurst.capabilities.register.models import Ocg
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import count, moment
 from broadhurst.foundation.notices.words import words
 
 
-def an_ocg(actor: Actor, ref: str) -> Ocg | None:
-    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
+def marked_read(number: int) -> str:
+    return f"Marked as read: {count(number, 'followed OCG')}."
 
 
 group = click.Group("register")
-for name, form_class, then, says in (
-    ("follow", FollowForm, follow, "You follow {}."),
-    ("unfollow", UnfollowForm, unfollow, "You no longer follow {}."),
-):
-    group.add_command(cli.verb(name, form_class, then, finds={"ocg": an_ocg}, says=says.format))
-group.add_command(
-    cli.verb(
-        "mark-followed-read",
-        MarkFollowedReadForm,
-        mark_followed_read,
-        says=lambda many: f"Marked as read: {count(many, 'followed OCG')}.",
-    )
-)
 
 
 @group.command("followed")

@@ -6,34 +6,16 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
-from broadhurst.capabilities.leads.commands.approve_exemption import (
-    ApproveExemptionForm,
-    approve_exemption,
-)
-from broadhurst.capabilities.leads.commands.correct_training import (
-    CorrectTrainingForm,
-    correct_training,
-)
-from broadhurst.capabilities.leads.commands.end_exemption import EndExemptionForm, end_exemption
 from broadhurst.capabilities.leads.commands.record_training import (
     RecordTrainingForm,
     record_training,
 )
-from broadhurst.capabilities.leads.commands.withdraw_training import (
-    WithdrawTrainingForm,
-    withdraw_training,
-)
 from broadhurst.capabilities.leads.lists import LROS
 from broadhurst.capabilities.leads.models import Training
-from broadhurst.capabilities.leads.queries.exemptions import exemptions, exemptions_of
+from broadhurst.capabilities.leads.queries.exemptions import exemptions_of
 from broadhurst.capabilities.leads.queries.training import officers_by_username, training
 from broadhurst.capabilities.leads.queries.workload import Candidate, candidates_for
-from broadhurst.capabilities.leads.schemas import (
-    CandidateOut,
-    ExemptionOut,
-    LroOut,
-    TrainingOut,
-)
+from broadhurst.capabilities.leads.schemas import CandidateOut, ExemptionOut, LroOut, TrainingOut
 from broadhurst.capabilities.register.models import Exemption, Ocg
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import api
@@ -68,40 +50,6 @@ def of_officer(request: ActingRequest, ref: str) -> HttpResponse:
     return api.all_of(training().filter(officer=_find_officer(request, ref)), as_training)
 
 
-@router.post(
-    "/lros/{ref}/record-training",
-    **api.verb(RecordTrainingForm, "Record LRO training", 201, answer=TrainingOut),
-)
-def add_training(request: ActingRequest, ref: str) -> HttpResponse:
-    officer = _find_officer(request, ref)
-    return api.ask(
-        request, RecordTrainingForm, record_training, as_json=as_training, status=201,
-        officer=officer,
-    )  # fmt: skip
-
-
-@router.post(
-    "/training/{ref}/correct",
-    **api.verb(CorrectTrainingForm, "Correct LRO training", answer=TrainingOut),
-)
-def correct(request: ActingRequest, ref: str) -> HttpResponse:
-    row = api.find(request, training(), ref=ref)
-    return api.ask(
-        request, CorrectTrainingForm, correct_training, as_json=as_training, training=row
-    )
-
-
-@router.post(
-    "/training/{ref}/withdraw",
-    **api.verb(WithdrawTrainingForm, "Withdraw LRO training", answer=TrainingOut),
-)
-def withdraw(request: ActingRequest, ref: str) -> HttpResponse:
-    row = api.find(request, training(), ref=ref)
-    return api.ask(
-        request, WithdrawTrainingForm, withdraw_training, as_json=as_training, training=row
-    )
-
-
 @router.get(
     "/ocgs/{ref}/candidates",
     summary="Officers who could lead an OCG, and their work",
@@ -118,27 +66,6 @@ def candidates(request: ActingRequest, ref: str) -> HttpResponse:
 )
 def of_ocg(request: ActingRequest, ref: str) -> HttpResponse:
     return api.all_of(exemptions_of(_find_ocg(request, ref)), as_exemption)
-
-
-@router.post(
-    "/ocgs/{ref}/approve-exemption",
-    **api.verb(ApproveExemptionForm, "Approve an exemption", 201, answer=ExemptionOut),
-)
-def approve(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _find_ocg(request, ref)
-    return api.ask(
-        request, ApproveExemptionForm, approve_exemption, as_json=as_exemption, status=201, ocg=ocg
-    )
-
-
-@router.post(
-    "/exemptions/{ref}/end", **api.verb(EndExemptionForm, "End an exemption", answer=ExemptionOut)
-)
-def end(request: ActingRequest, ref: str) -> HttpResponse:
-    exemption = api.find(request, exemptions(), ref=ref)
-    return api.ask(
-        request, EndExemptionForm, end_exemption, as_json=as_exemption, exemption=exemption
-    )
 
 
 def _find_ocg(request: ActingRequest, ref: str) -> Ocg:

@@ -4,31 +4,16 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.leads.commands.approve_exemption import (
-    ApproveExemptionForm,
-    approve_exemption,
-)
-from broadhurst.capabilities.leads.commands.correct_training import (
-    CorrectTrainingForm,
-    correct_training,
-)
-from broadhurst.capabilities.leads.commands.end_exemption import EndExemptionForm, end_exemption
 from broadhurst.capabilities.leads.commands.record_training import (
     RecordTrainingForm,
     record_training,
 )
-from broadhurst.capabilities.leads.commands.withdraw_training import (
-    WithdrawTrainingForm,
-    withdraw_training,
-)
 from broadhurst.capabilities.leads.lists import LROS
 from broadhurst.capabilities.leads.models import Training
-from broadhurst.capabilities.leads.queries.exemptions import exemptions
-from broadhurst.capabilities.leads.queries.training import officers_by_username, training
+from broadhurst.capabilities.leads.queries.training import officers_by_username
 from broadhurst.capabilities.leads.queries.workload import candidates_for
 from broadhurst.capabilities.register.models import Exemption, Ocg
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import count, day
 from broadhurst.foundation.lists import cli as lists
@@ -36,18 +21,6 @@ from broadhurst.foundation.lists import cli as lists
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
     return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
-
-
-def an_officer(actor: Actor, username: str) -> Officer | None:
-    return cli.find(actor, Officer.objects.filter(is_active=True), username=username)
-
-
-def a_training(actor: Actor, ref: str) -> Training | None:
-    return cli.find(actor, training(), ref=ref)
-
-
-def an_exemption(actor: Actor, ref: str) -> Exemption | None:
-    return cli.find(actor, exemptions(), ref=ref)
 
 
 def trained(row: Training) -> str:
@@ -67,39 +40,9 @@ def lro_line(officer: Any) -> str:
 
 group = click.Group("leads", help="Training of LROs, exemptions, and candidates to lead.")
 group.add_command(
-    cli.verb(
-        "record-training", RecordTrainingForm, record_training, finds={"officer": an_officer},
-        says=trained,
-    )
-)  # fmt: skip
-group.add_command(
     lists.verb_on_each(
         "record-training-of-each", RecordTrainingForm, record_training,
         rows=lambda _actor: officers_by_username(), subject="officer",
-    )
-)  # fmt: skip
-group.add_command(
-    cli.verb(
-        "correct-training", CorrectTrainingForm, correct_training,
-        finds={"training": a_training}, says=trained,
-    )
-)  # fmt: skip
-group.add_command(
-    cli.verb(
-        "withdraw-training", WithdrawTrainingForm, withdraw_training,
-        finds={"training": a_training}, says=trained,
-    )
-)  # fmt: skip
-group.add_command(
-    cli.verb(
-        "approve-exemption", ApproveExemptionForm, approve_exemption, finds={"ocg": an_ocg},
-        says=exempted,
-    )
-)  # fmt: skip
-group.add_command(
-    cli.verb(
-        "end-exemption", EndExemptionForm, end_exemption, finds={"exemption": an_exemption},
-        says=exempted,
     )
 )  # fmt: skip
 group.add_command(

@@ -1,30 +1,10 @@
 """The command line of letters."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from broadhurst.capabilities.letters.commands import (
-    add_recipient,
-    add_signatory,
-    ask_to_issue,
-    correct_letter,
-    draft_letter,
-    edit_letter,
-    edit_recipient,
-    edit_signatory,
-    edit_template,
-    issue_letter,
-    remove_recipient,
-    return_letter,
-    set_house_style,
-    withdraw_letter,
-    withdraw_signatory,
-    withdraw_template,
-    write_template,
-)
 from broadhurst.capabilities.letters.commands.take_all import take_all
 from broadhurst.capabilities.letters.commands.take_copy import FORMATS, take_copy
 from broadhurst.capabilities.letters.lists import LETTERS, TEMPLATES
@@ -33,7 +13,6 @@ from broadhurst.capabilities.letters.queries.kept import signatories, templates
 from broadhurst.capabilities.letters.queries.letters import letters, recipients
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.lists import cli as lists
 
 
@@ -53,73 +32,11 @@ def a_recipient(actor: Actor, ref: str) -> Any:
     return cli.find(actor, recipients(), ref=ref)
 
 
-ON_TEMPLATE: dict[str, cli.Find] = {"letter_template": a_template}
-ON_SIGNATORY: dict[str, cli.Find] = {"signatory": a_signatory}
-ON_LETTER: dict[str, cli.Find] = {"letter": a_letter}
-ON_RECIPIENT: dict[str, cli.Find] = {"recipient": a_recipient}
-
-
-def _recipient(recipient: Recipient) -> str:
+def recipient_line(recipient: Recipient) -> str:
     return f"{recipient.ref} {recipient.name}"
 
 
-Verb = tuple[str, type[CommandForm], Callable[..., Any], dict[str, cli.Find] | None]
-VERBS: tuple[Verb, ...] = (
-    ("write-template", write_template.WriteTemplateForm, write_template.write_template, None),
-    ("edit-template", edit_template.EditTemplateForm, edit_template.edit_template, ON_TEMPLATE),
-    (
-        "withdraw-template",
-        withdraw_template.WithdrawTemplateForm,
-        withdraw_template.withdraw_template,
-        ON_TEMPLATE,
-    ),
-    (
-        "set-house-style",
-        set_house_style.SetHouseStyleForm,
-        set_house_style.set_house_style,
-        None,
-    ),
-    ("add-signatory", add_signatory.AddSignatoryForm, add_signatory.add_signatory, None),
-    (
-        "edit-signatory",
-        edit_signatory.EditSignatoryForm,
-        edit_signatory.edit_signatory,
-        ON_SIGNATORY,
-    ),
-    (
-        "withdraw-signatory",
-        withdraw_signatory.WithdrawSignatoryForm,
-        withdraw_signatory.withdraw_signatory,
-        ON_SIGNATORY,
-    ),
-    ("draft", draft_letter.DraftLetterForm, draft_letter.draft_letter, None),
-    ("edit", edit_letter.EditLetterForm, edit_letter.edit_letter, ON_LETTER),
-    ("ask-to-issue", ask_to_issue.AskToIssueForm, ask_to_issue.ask_to_issue, ON_LETTER),
-    ("return", return_letter.ReturnLetterForm, return_letter.return_letter, ON_LETTER),
-    ("issue", issue_letter.IssueLetterForm, issue_letter.issue_letter, ON_LETTER),
-    ("correct", correct_letter.CorrectLetterForm, correct_letter.correct_letter, ON_LETTER),
-    ("withdraw", withdraw_letter.WithdrawLetterForm, withdraw_letter.withdraw_letter, ON_LETTER),
-    (
-        "remove-recipient",
-        remove_recipient.RemoveRecipientForm,
-        remove_recipient.remove_recipient,
-        ON_RECIPIENT,
-    ),
-)
-VERBS_ON_RECIPIENTS: tuple[Verb, ...] = (
-    ("add-recipient", add_recipient.AddRecipientForm, add_recipient.add_recipient, ON_LETTER),
-    (
-        "edit-recipient",
-        edit_recipient.EditRecipientForm,
-        edit_recipient.edit_recipient,
-        ON_RECIPIENT,
-    ),
-)
 group = click.Group("letters", help="Letters: templates, house style, recipients, copies.")
-for name, form, then, finds in VERBS:
-    group.add_command(cli.verb(name, form, then, finds=finds, says=str))
-for name, form, then, finds in VERBS_ON_RECIPIENTS:
-    group.add_command(cli.verb(name, form, then, finds=finds, says=_recipient))
 
 
 @group.command("download")

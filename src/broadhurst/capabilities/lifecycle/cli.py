@@ -2,20 +2,6 @@
 
 import click
 
-from broadhurst.capabilities.lifecycle.commands.adopt import AdoptForm, adopt
-from broadhurst.capabilities.lifecycle.commands.decline_adoption import (
-    DeclineAdoptionForm,
-    decline_adoption,
-)
-from broadhurst.capabilities.lifecycle.commands.keep_dormant import KeepDormantForm, keep_dormant
-from broadhurst.capabilities.lifecycle.commands.make_dormant import MakeDormantForm, make_dormant
-from broadhurst.capabilities.lifecycle.commands.reopen import ReopenForm, reopen
-from broadhurst.capabilities.lifecycle.commands.report import ReportForm, report
-from broadhurst.capabilities.lifecycle.commands.resume_work import ResumeWorkForm, resume_work
-from broadhurst.capabilities.lifecycle.commands.start_assessment import (
-    StartAssessmentForm,
-    start_assessment,
-)
 from broadhurst.capabilities.lifecycle.queries.shown import life_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
@@ -50,14 +36,3 @@ def life(username: str, unit: str | None, ref: str) -> None:
 
 group = click.Group("register")
 group.add_command(life)
-group.add_command(cli.verb("report", ReportForm, report, finds={}, says=state_of))
-for name, form_class, then in (
-    ("start-assessment", StartAssessmentForm, start_assessment),
-    ("adopt", AdoptForm, adopt),
-    ("decline-adoption", DeclineAdoptionForm, decline_adoption),
-    ("reopen", ReopenForm, reopen),
-    ("make-dormant", MakeDormantForm, make_dormant),
-    ("keep-dormant", KeepDormantForm, keep_dormant),
-    ("resume-work", ResumeWorkForm, resume_work),
-):
-    group.add_command(cli.verb(name, form_class, then, finds={"ocg": an_ocg}, says=state_of))

@@ -6,22 +6,12 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.merging.commands.merge import MergeForm, merge
-from broadhurst.capabilities.merging.commands.merge_person import MergePersonForm, merge_person
-from broadhurst.capabilities.merging.commands.split import split
-from broadhurst.capabilities.merging.commands.undo_merge import UndoMergeForm, undo_merge
-from broadhurst.capabilities.merging.commands.undo_person_merge import (
-    UndoPersonMergeForm,
-    undo_person_merge,
-)
-from broadhurst.capabilities.merging.commands.undo_split import UndoSplitForm, undo_split
 from broadhurst.capabilities.merging.forms.split import SplitForm
 from broadhurst.capabilities.merging.models import Merge, PersonMerge, Split
-from broadhurst.capabilities.merging.queries.merges import merges, merges_of, preview
-from broadhurst.capabilities.merging.queries.people import person_merges
+from broadhurst.capabilities.merging.queries.merges import merges_of, preview
 from broadhurst.capabilities.merging.queries.split_parts import Chosen
 from broadhurst.capabilities.merging.queries.splits import preview as preview_split
-from broadhurst.capabilities.merging.queries.splits import splits, splits_of
+from broadhurst.capabilities.merging.queries.splits import splits_of
 from broadhurst.capabilities.merging.rules import merging as rules
 from broadhurst.capabilities.merging.rules.splitting import GOES
 from broadhurst.capabilities.merging.schemas import (
@@ -32,7 +22,6 @@ from broadhurst.capabilities.merging.schemas import (
     SplitPreviewOut,
 )
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.people import members
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -79,42 +68,6 @@ def preview_endpoint(request: ActingRequest, ref: str, into: str) -> HttpRespons
     )
 
 
-@router.post(
-    "/ocgs/{ref}/merge", **api.verb(MergeForm, "Merge an OCG into another", 201, answer=MergeOut)
-)
-def merge_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _find_ocg(request, ref)
-    return api.ask(request, MergeForm, merge, as_json=as_merge, status=201, ocg=ocg)
-
-
-@router.post("/merges/{ref}/undo", **api.verb(UndoMergeForm, "Undo a merge", answer=MergeOut))
-def undo_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-    merge = api.find(request, merges(), ref=ref)
-    return api.ask(request, UndoMergeForm, undo_merge, as_json=as_merge, merge=merge)
-
-
-@router.post(
-    "/people/{ref}/merge",
-    **api.verb(MergePersonForm, "Merge two records of a person", 201, answer=PersonMergeOut),
-)
-def merge_person_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-    member = api.find(request, members(), person__ref=ref)
-    return api.ask(
-        request, MergePersonForm, merge_person, as_json=as_person_merge, status=201, member=member
-    )
-
-
-@router.post(
-    "/person-merges/{ref}/undo",
-    **api.verb(UndoPersonMergeForm, "Undo a merge of a person", answer=PersonMergeOut),
-)
-def undo_person_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-    merge = api.find(request, person_merges(), ref=ref)
-    return api.ask(
-        request, UndoPersonMergeForm, undo_person_merge, as_json=as_person_merge, merge=merge
-    )
-
-
 @router.get(
     "/ocgs/{ref}/splits",
     summary="Splits of an OCG, and the one that it comes from",
@@ -135,20 +88,6 @@ def preview_split_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
     form = SplitForm(request.GET, actor=request.actor, ocg=ocg)
     shown_split = preview_split(request.actor, ocg, form.chosen())
     return api.answer(SplitPreviewOut(ocg=ocg.ref, **shown_split))
-
-
-@router.post(
-    "/ocgs/{ref}/split", **api.verb(SplitForm, "Split an OCG into two", 201, answer=SplitOut)
-)
-def split_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = _find_ocg(request, ref)
-    return api.ask(request, SplitForm, split, as_json=as_split, status=201, ocg=ocg)
-
-
-@router.post("/splits/{ref}/undo", **api.verb(UndoSplitForm, "Undo a split", answer=SplitOut))
-def undo_split_endpoint(request: ActingRequest, ref: str) -> HttpResponse:
-    split = api.find(request, splits(), ref=ref)
-    return api.ask(request, UndoSplitForm, undo_split, as_json=as_split, split=split)
 
 
 def _find_ocg(request: ActingRequest, ref: str) -> Ocg:

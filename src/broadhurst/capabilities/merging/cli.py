@@ -2,25 +2,13 @@
 
 import click
 
-from broadhurst.capabilities.merging.commands.merge import MergeForm, merge
-from broadhurst.capabilities.merging.commands.merge_person import MergePersonForm, merge_person
-from broadhurst.capabilities.merging.commands.split import split
-from broadhurst.capabilities.merging.commands.undo_merge import UndoMergeForm, undo_merge
-from broadhurst.capabilities.merging.commands.undo_person_merge import (
-    UndoPersonMergeForm,
-    undo_person_merge,
-)
-from broadhurst.capabilities.merging.commands.undo_split import UndoSplitForm, undo_split
 from broadhurst.capabilities.merging.forms.split import SplitForm
 from broadhurst.capabilities.merging.models import Merge, PersonMerge, Split
-from broadhurst.capabilities.merging.queries.merges import merges, preview
-from broadhurst.capabilities.merging.queries.people import person_merges
+from broadhurst.capabilities.merging.queries.merges import preview
 from broadhurst.capabilities.merging.queries.splits import preview as preview_split
-from broadhurst.capabilities.merging.queries.splits import splits
 from broadhurst.capabilities.merging.rules import merging as rules
 from broadhurst.capabilities.merging.rules.splitting import GOES
-from broadhurst.capabilities.register.models import Membership, Ocg
-from broadhurst.capabilities.register.queries.people import members
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.api import query_of
@@ -28,22 +16,6 @@ from broadhurst.foundation.doors.api import query_of
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
     return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
-
-
-def a_merge(actor: Actor, ref: str) -> Merge | None:
-    return cli.find(actor, merges(), ref=ref)
-
-
-def a_split(actor: Actor, ref: str) -> Split | None:
-    return cli.find(actor, splits(), ref=ref)
-
-
-def a_member(actor: Actor, ref: str) -> Membership | None:
-    return cli.find(actor, members(), person__ref=ref)
-
-
-def a_person_merge(actor: Actor, ref: str) -> PersonMerge | None:
-    return cli.find(actor, person_merges(), ref=ref)
 
 
 def person_merged(made: PersonMerge) -> str:
@@ -142,29 +114,3 @@ def split_preview(username: str, unit: str | None, ref: str, **chosen: tuple[str
 group = click.Group("register")
 group.add_command(merge_preview)
 group.add_command(split_preview)
-group.add_command(cli.verb("split", SplitForm, split, finds={"ocg": an_ocg}, says=split_off))
-group.add_command(
-    cli.verb("undo-split", UndoSplitForm, undo_split, finds={"split": a_split}, says=split_undone)
-)
-group.add_command(cli.verb("merge", MergeForm, merge, finds={"ocg": an_ocg}, says=merged))
-group.add_command(
-    cli.verb("undo-merge", UndoMergeForm, undo_merge, finds={"merge": a_merge}, says=undone)
-)
-group.add_command(
-    cli.verb(
-        "merge-person",
-        MergePersonForm,
-        merge_person,
-        finds={"member": a_member},
-        says=person_merged,
-    )
-)
-group.add_command(
-    cli.verb(
-        "undo-person-merge",
-        UndoPersonMergeForm,
-        undo_person_merge,
-        finds={"merge": a_person_merge},
-        says=people_apart,
-    )
-)

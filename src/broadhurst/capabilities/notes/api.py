@@ -6,11 +6,9 @@ from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.notes.commands.add_note import add_note
-from broadhurst.capabilities.notes.commands.correct_note import CorrectNoteForm, correct_note
-from broadhurst.capabilities.notes.commands.withdraw_note import WithdrawNoteForm, withdraw_note
 from broadhurst.capabilities.notes.forms.note import AddNoteForm
 from broadhurst.capabilities.notes.models import Mention, Note
-from broadhurst.capabilities.notes.queries.notes import notes, notes_on
+from broadhurst.capabilities.notes.queries.notes import notes_on
 from broadhurst.capabilities.notes.queries.readers import UNIT
 from broadhurst.capabilities.notes.queries.records import records_at
 from broadhurst.capabilities.notes.schemas import NoteCorrectionOut, RecordNoteOut
@@ -38,22 +36,6 @@ def list_notes(request: ActingRequest, ref: str) -> HttpResponse:
 def added(request: ActingRequest, ref: str) -> HttpResponse:
     row = _find(request, ref)
     return api.ask(request, AddNoteForm, add_note, as_json=as_note, status=201, about=row)
-
-
-@router.post(
-    "/notes/{ref}/correct", **api.verb(CorrectNoteForm, "Correct a note", answer=RecordNoteOut)
-)
-def corrected(request: ActingRequest, ref: str) -> HttpResponse:
-    note = api.find(request, notes(), ref=ref)
-    return api.ask(request, CorrectNoteForm, correct_note, as_json=as_note, note=note)
-
-
-@router.post(
-    "/notes/{ref}/withdraw", **api.verb(WithdrawNoteForm, "Withdraw a note", answer=RecordNoteOut)
-)
-def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    note = api.find(request, notes(), ref=ref)
-    return api.ask(request, WithdrawNoteForm, withdraw_note, as_json=as_note, note=note)
 
 
 def as_note(note: Note) -> RecordNoteOut:

@@ -5,11 +5,8 @@ from typing import Any
 import click
 
 from broadhurst.capabilities.notes.commands.add_note import add_note
-from broadhurst.capabilities.notes.commands.correct_note import CorrectNoteForm, correct_note
-from broadhurst.capabilities.notes.commands.withdraw_note import WithdrawNoteForm, withdraw_note
 from broadhurst.capabilities.notes.forms.note import AddNoteForm
-from broadhurst.capabilities.notes.models import Note
-from broadhurst.capabilities.notes.queries.notes import notes, notes_on
+from broadhurst.capabilities.notes.queries.notes import notes_on
 from broadhurst.capabilities.notes.queries.records import records_at
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
@@ -21,17 +18,8 @@ def a_record(actor: Actor, ref: str) -> Any:
     return cli.find(actor, rows, **lookup)
 
 
-def a_note(actor: Actor, ref: str) -> Note | None:
-    return cli.find(actor, notes(), ref=ref)
-
-
 group = click.Group("notes", help="Notes on records.")
 group.add_command(cli.verb("add", AddNoteForm, add_note, finds={"about": a_record}))
-for name, form, then in (
-    ("correct", CorrectNoteForm, correct_note),
-    ("withdraw", WithdrawNoteForm, withdraw_note),
-):
-    group.add_command(cli.verb(name, form, then, finds={"note": a_note}))
 
 
 @group.command("list")

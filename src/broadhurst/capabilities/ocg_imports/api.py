@@ -3,11 +3,6 @@
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.ocg_imports.commands.discard import DiscardOcgsForm, discard_ocgs
-from broadhurst.capabilities.ocg_imports.commands.map_columns import MapOcgsForm, map_ocgs
-from broadhurst.capabilities.ocg_imports.commands.run import RunOcgsForm, run_ocgs
-from broadhurst.capabilities.ocg_imports.commands.send import SendOcgsForm, send_ocgs
-from broadhurst.capabilities.ocg_imports.commands.undo import UndoOcgsForm, undo_ocgs
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports
 from broadhurst.capabilities.ocg_imports.queries.planning import planned
@@ -24,14 +19,6 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.spreadsheet import FORMATS
 
 router = Router(tags=["register"])
-
-
-@router.post(
-    "/import-ocgs",
-    **api.verb(SendOcgsForm, "Send a spreadsheet of OCGs", 201, answer=OcgImportOut),
-)
-def send(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, SendOcgsForm, send_ocgs, as_json=as_import, status=201)
 
 
 @router.get(
@@ -58,41 +45,6 @@ def rows(request: ActingRequest, ref: str) -> HttpResponse:
     upload = _find(request, ref)
     plans = planned(request.actor, upload) if upload.mapped_at else []
     return api.answer(OcgImportRowsOut(rows=[as_row(row) for row in shown_rows(plans)]))
-
-
-@router.post(
-    "/ocg-imports/{ref}/map",
-    **api.verb(MapOcgsForm, "Say what each column holds, and check the rows", answer=OcgImportOut),
-)
-def map_columns(request: ActingRequest, ref: str) -> HttpResponse:
-    upload = _find(request, ref)
-    return api.ask(request, MapOcgsForm, map_ocgs, as_json=as_import, upload=upload)
-
-
-@router.post(
-    "/ocg-imports/{ref}/run", **api.verb(RunOcgsForm, "Add every OCG", answer=OcgImportOut)
-)
-def run(request: ActingRequest, ref: str) -> HttpResponse:
-    upload = _find(request, ref)
-    return api.ask(request, RunOcgsForm, run_ocgs, as_json=as_import, upload=upload)
-
-
-@router.post(
-    "/ocg-imports/{ref}/undo",
-    **api.verb(UndoOcgsForm, "Remove the OCGs that an import added", answer=OcgImportOut),
-)
-def undo(request: ActingRequest, ref: str) -> HttpResponse:
-    upload = _find(request, ref)
-    return api.ask(request, UndoOcgsForm, undo_ocgs, as_json=as_import, upload=upload)
-
-
-@router.post(
-    "/ocg-imports/{ref}/discard",
-    **api.verb(DiscardOcgsForm, "Discard a spreadsheet of OCGs", answer=OcgImportOut),
-)
-def discard(request: ActingRequest, ref: str) -> HttpResponse:
-    upload = _find(request, ref)
-    return api.ask(request, DiscardOcgsForm, discard_ocgs, as_json=as_import, upload=upload)
 
 
 def _find(request: ActingRequest, ref: str) -> OcgImport:

@@ -4,11 +4,6 @@ from pathlib import Path
 
 import click
 
-from broadhurst.capabilities.ocg_imports.commands.discard import DiscardOcgsForm, discard_ocgs
-from broadhurst.capabilities.ocg_imports.commands.map_columns import MapOcgsForm, map_ocgs
-from broadhurst.capabilities.ocg_imports.commands.run import RunOcgsForm, run_ocgs
-from broadhurst.capabilities.ocg_imports.commands.send import SendOcgsForm, send_ocgs
-from broadhurst.capabilities.ocg_imports.commands.undo import UndoOcgsForm, undo_ocgs
 from broadhurst.capabilities.ocg_imports.models import OcgImport
 from broadhurst.capabilities.ocg_imports.queries.imports import ocg_imports
 from broadhurst.capabilities.ocg_imports.queries.planning import planned
@@ -54,17 +49,6 @@ def take_template(path: Path, username: str, unit: str | None) -> None:
         path.write_bytes(template())
 
 
-FINDS = {"upload": an_import}
 group = click.Group("register")
 group.add_command(show)
 group.add_command(take_template)
-group.add_command(cli.verb("send-ocgs", SendOcgsForm, send_ocgs, says=summary_of))
-for name, form_class, then in (
-    ("map-ocgs", MapOcgsForm, map_ocgs),
-    ("run-ocgs", RunOcgsForm, run_ocgs),
-    ("undo-ocgs", UndoOcgsForm, undo_ocgs),
-    ("discard-ocgs", DiscardOcgsForm, discard_ocgs),
-):
-    group.add_command(
-        cli.verb(name, form_class, then, finds=FINDS, called="import", says=summary_of)
-    )

@@ -2,31 +2,7 @@
 
 import click
 
-from broadhurst.capabilities.operations.commands.correct_outcome import (
-    CorrectOutcomeForm,
-    correct_outcome,
-)
-from broadhurst.capabilities.operations.commands.edit_operation import (
-    EditOperationForm,
-    edit_operation,
-)
 from broadhurst.capabilities.operations.commands.load_outcomes import load_outcomes
-from broadhurst.capabilities.operations.commands.open_operation import (
-    OpenOperationForm,
-    open_operation,
-)
-from broadhurst.capabilities.operations.commands.record_outcome import (
-    RecordOutcomeForm,
-    record_outcome,
-)
-from broadhurst.capabilities.operations.commands.withdraw_operation import (
-    WithdrawOperationForm,
-    withdraw_operation,
-)
-from broadhurst.capabilities.operations.commands.withdraw_outcome import (
-    WithdrawOutcomeForm,
-    withdraw_outcome,
-)
 from broadhurst.capabilities.operations.lists import OPERATIONS
 from broadhurst.capabilities.operations.models import Operation, Outcome
 from broadhurst.capabilities.operations.queries import OUTCOMES, operations, series_of
@@ -47,23 +23,6 @@ def an_outcome(actor: Actor, ref: str) -> Outcome | None:
 OPERATION: dict[str, cli.Find] = {"operation": an_operation}
 OUTCOME: dict[str, cli.Find] = {"outcome": an_outcome}
 group = click.Group("operations", help="Named operations and their published outcomes.")
-group.add_command(cli.verb("open-operation", OpenOperationForm, open_operation, says=str))
-group.add_command(
-    cli.verb(
-        "record-outcome",
-        RecordOutcomeForm,
-        record_outcome,
-        finds=OPERATION,
-        says=str,
-    )
-)
-for name, form, then, finds in (
-    ("edit-operation", EditOperationForm, edit_operation, OPERATION),
-    ("withdraw-operation", WithdrawOperationForm, withdraw_operation, OPERATION),
-    ("correct-outcome", CorrectOutcomeForm, correct_outcome, OUTCOME),
-    ("withdraw-outcome", WithdrawOutcomeForm, withdraw_outcome, OUTCOME),
-):
-    group.add_command(cli.verb(name, form, then, finds=finds, says=str))
 
 
 @group.command("outcomes")

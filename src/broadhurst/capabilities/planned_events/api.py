@@ -7,21 +7,9 @@ from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.models import Check, Event
-from broadhurst.capabilities.planned_events.commands.cancel import CancelEventForm, cancel_event
-from broadhurst.capabilities.planned_events.commands.change import ChangeEventForm, change_event
-from broadhurst.capabilities.planned_events.commands.complete import (
-    CompleteEventForm,
-    complete_event,
-)
-from broadhurst.capabilities.planned_events.commands.go_live import GoLiveForm, go_live
-from broadhurst.capabilities.planned_events.commands.plan import PlanEventForm, plan_event
 from broadhurst.capabilities.planned_events.lists import EVENTS
 from broadhurst.capabilities.planned_events.queries.events import events, hits_on
-from broadhurst.capabilities.planned_events.queries.near import (
-    Nearby,
-    events_near,
-    events_on_map,
-)
+from broadhurst.capabilities.planned_events.queries.near import Nearby, events_near, events_on_map
 from broadhurst.capabilities.planned_events.queries.places import place_written
 from broadhurst.capabilities.planned_events.rules.near import USUAL_KM, objections_to_distance
 from broadhurst.capabilities.planned_events.schemas import (
@@ -73,50 +61,11 @@ def on_map(
     return api.all_of(events_near(rows, point, 1_000 * within_km), as_nearby)
 
 
-@router.post(
-    "/events", **api.verb(PlanEventForm, "Plan an event and check it", 201, answer=EventReceiptOut)
-)
-def plan(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, PlanEventForm, plan_event, as_json=as_receipt, status=201)
-
-
 @router.get("/events/{ref}", summary="One event of your unit", response=EventDetailOut)
 def event(request: ActingRequest, ref: str) -> HttpResponse:
     own = _find(request, ref)
     hits = [side.ref for side in hits_on(own)]
     return api.answer(EventDetailOut(**as_event(own).model_dump(), hits=hits))
-
-
-@router.post(
-    "/events/{ref}/change",
-    **api.verb(ChangeEventForm, "Change an event, check again", answer=EventReceiptOut),
-)
-def change(request: ActingRequest, ref: str) -> HttpResponse:
-    event = _find(request, ref)
-    return api.ask(request, ChangeEventForm, change_event, as_json=as_receipt, event=event)
-
-
-@router.post(
-    "/events/{ref}/go-live", **api.verb(GoLiveForm, "Start a planned event", answer=EventOut)
-)
-def start(request: ActingRequest, ref: str) -> HttpResponse:
-    return api.ask(request, GoLiveForm, go_live, as_json=as_event, event=_find(request, ref))
-
-
-@router.post(
-    "/events/{ref}/complete", **api.verb(CompleteEventForm, "Complete an event", answer=EventOut)
-)
-def complete(request: ActingRequest, ref: str) -> HttpResponse:
-    event = _find(request, ref)
-    return api.ask(request, CompleteEventForm, complete_event, as_json=as_event, event=event)
-
-
-@router.post(
-    "/events/{ref}/cancel", **api.verb(CancelEventForm, "Cancel an event", answer=EventOut)
-)
-def cancel(request: ActingRequest, ref: str) -> HttpResponse:
-    event = _find(request, ref)
-    return api.ask(request, CancelEventForm, cancel_event, as_json=as_event, event=event)
 
 
 def _find(request: ActingRequest, ref: str) -> Event:

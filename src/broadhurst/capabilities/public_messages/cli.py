@@ -4,17 +4,7 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.public_messages.commands import (
-    clear_message,
-    correct_message,
-    draft_message,
-    edit_message,
-    publish_due_message,
-    publish_message,
-    schedule_message,
-    unschedule_message,
-    withdraw_message,
-)
+from broadhurst.capabilities.public_messages.commands import publish_due_message
 from broadhurst.capabilities.public_messages.lists import MESSAGES
 from broadhurst.capabilities.public_messages.queries.messages import due_messages, messages
 from broadhurst.foundation.access.actor import Actor
@@ -29,19 +19,6 @@ def a_message(actor: Actor, ref: str) -> Any:
 ON_MESSAGE: dict[str, cli.Find] = {"message": a_message}
 
 group = click.Group("public-messages", help="Messages to the public, local and national.")
-group.add_command(
-    cli.verb("draft", draft_message.DraftMessageForm, draft_message.draft_message, says=str)
-)
-for name, form, then in (
-    ("edit", edit_message.EditMessageForm, edit_message.edit_message),
-    ("clear", clear_message.ClearMessageForm, clear_message.clear_message),
-    ("publish", publish_message.PublishMessageForm, publish_message.publish_message),
-    ("schedule", schedule_message.ScheduleMessageForm, schedule_message.schedule_message),
-    ("unschedule", unschedule_message.UnscheduleMessageForm, unschedule_message.unschedule_message),
-    ("correct", correct_message.CorrectMessageForm, correct_message.correct_message),
-    ("withdraw", withdraw_message.WithdrawMessageForm, withdraw_message.withdraw_message),
-):
-    group.add_command(cli.verb(name, form, then, finds=ON_MESSAGE, says=str))
 
 
 @group.command("publish-due")

@@ -6,29 +6,7 @@ from django.http import HttpResponse
 from ninja import Router
 
 from broadhurst.capabilities.register.models import Cadence, Ocg, Scheme
-from broadhurst.capabilities.scoring.commands.approve_cadence import (
-    ApproveCadenceForm,
-    approve_cadence,
-)
-from broadhurst.capabilities.scoring.commands.approve_scheme import (
-    ApproveSchemeForm,
-    approve_scheme,
-)
-from broadhurst.capabilities.scoring.commands.draft_cadence import (
-    DAYS,
-    DraftCadenceForm,
-    draft_cadence,
-)
-from broadhurst.capabilities.scoring.commands.draft_scheme import DraftSchemeForm, draft_scheme
-from broadhurst.capabilities.scoring.commands.edit_scheme import EditSchemeForm, edit_scheme
-from broadhurst.capabilities.scoring.commands.withdraw_cadence import (
-    WithdrawCadenceForm,
-    withdraw_cadence,
-)
-from broadhurst.capabilities.scoring.commands.withdraw_scheme import (
-    WithdrawSchemeForm,
-    withdraw_scheme,
-)
+from broadhurst.capabilities.scoring.commands.draft_cadence import DAYS
 from broadhurst.capabilities.scoring.queries.effect import Effect, effect_of
 from broadhurst.capabilities.scoring.queries.policies import cadences, schemes
 from broadhurst.capabilities.scoring.queries.tier_on import TierOn, tier_on
@@ -59,13 +37,6 @@ def list_cadences(request: ActingRequest) -> HttpResponse:
     return api.all_of(cadences(), as_cadence)
 
 
-@router.post(
-    "/schemes", **api.verb(DraftSchemeForm, "Draft a scoring scheme", 201, answer=SchemeOut)
-)
-def draft(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, DraftSchemeForm, draft_scheme, as_json=as_scheme, status=201)
-
-
 @router.get("/schemes/{ref}", summary="A version of the scoring scheme", response=SchemeOut)
 def one_scheme(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_scheme(api.find(request, schemes(), ref=ref)))
@@ -74,60 +45,6 @@ def one_scheme(request: ActingRequest, ref: str) -> HttpResponse:
 @router.get("/schemes/{ref}/effect", summary="The effect of a scheme on tiers", response=EffectOut)
 def effect(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_effect(effect_of(api.find(request, schemes(), ref=ref))))
-
-
-@router.post(
-    "/schemes/{ref}/edit", **api.verb(EditSchemeForm, "Change a draft scheme", answer=SchemeOut)
-)
-def edit(request: ActingRequest, ref: str) -> HttpResponse:
-    scheme = api.find(request, schemes(), ref=ref)
-    return api.ask(request, EditSchemeForm, edit_scheme, as_json=as_scheme, scheme=scheme)
-
-
-@router.post(
-    "/schemes/{ref}/approve", **api.verb(ApproveSchemeForm, "Approve a scheme", answer=SchemeOut)
-)
-def approve(request: ActingRequest, ref: str) -> HttpResponse:
-    scheme = api.find(request, schemes(), ref=ref)
-    return api.ask(request, ApproveSchemeForm, approve_scheme, as_json=as_scheme, scheme=scheme)
-
-
-@router.post(
-    "/schemes/{ref}/withdraw",
-    **api.verb(WithdrawSchemeForm, "Withdraw a scheme", answer=SchemeOut),
-)
-def withdraw(request: ActingRequest, ref: str) -> HttpResponse:
-    scheme = api.find(request, schemes(), ref=ref)
-    return api.ask(request, WithdrawSchemeForm, withdraw_scheme, as_json=as_scheme, scheme=scheme)
-
-
-@router.post(
-    "/cadences", **api.verb(DraftCadenceForm, "Draft a review policy", 201, answer=CadenceOut)
-)
-def draft_policy(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, DraftCadenceForm, draft_cadence, as_json=as_cadence, status=201)
-
-
-@router.post(
-    "/cadences/{ref}/approve",
-    **api.verb(ApproveCadenceForm, "Approve a review policy", answer=CadenceOut),
-)
-def approve_policy(request: ActingRequest, ref: str) -> HttpResponse:
-    cadence = api.find(request, cadences(), ref=ref)
-    return api.ask(
-        request, ApproveCadenceForm, approve_cadence, as_json=as_cadence, cadence=cadence
-    )
-
-
-@router.post(
-    "/cadences/{ref}/withdraw",
-    **api.verb(WithdrawCadenceForm, "Withdraw a review policy", answer=CadenceOut),
-)
-def withdraw_policy(request: ActingRequest, ref: str) -> HttpResponse:
-    cadence = api.find(request, cadences(), ref=ref)
-    return api.ask(
-        request, WithdrawCadenceForm, withdraw_cadence, as_json=as_cadence, cadence=cadence
-    )
 
 
 @router.get("/ocgs/{ref}/tier", summary="Why an OCG was in a tier on a day", response=TierOnOut)

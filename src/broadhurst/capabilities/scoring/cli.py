@@ -5,28 +5,6 @@ from datetime import datetime
 import click
 
 from broadhurst.capabilities.register.models import Cadence, Ocg, Scheme
-from broadhurst.capabilities.scoring.commands.approve_cadence import (
-    ApproveCadenceForm,
-    approve_cadence,
-)
-from broadhurst.capabilities.scoring.commands.approve_scheme import (
-    ApproveSchemeForm,
-    approve_scheme,
-)
-from broadhurst.capabilities.scoring.commands.draft_cadence import (
-    DraftCadenceForm,
-    draft_cadence,
-)
-from broadhurst.capabilities.scoring.commands.draft_scheme import DraftSchemeForm, draft_scheme
-from broadhurst.capabilities.scoring.commands.edit_scheme import EditSchemeForm, edit_scheme
-from broadhurst.capabilities.scoring.commands.withdraw_cadence import (
-    WithdrawCadenceForm,
-    withdraw_cadence,
-)
-from broadhurst.capabilities.scoring.commands.withdraw_scheme import (
-    WithdrawSchemeForm,
-    withdraw_scheme,
-)
 from broadhurst.capabilities.scoring.queries.effect import effect_of
 from broadhurst.capabilities.scoring.queries.policies import cadences, schemes
 from broadhurst.capabilities.scoring.queries.tier_on import tier_on
@@ -38,10 +16,6 @@ from broadhurst.foundation.govuk.words import day, in_sentence
 
 def a_scheme(actor: Actor, ref: str) -> Scheme | None:
     return cli.find(actor, schemes(), ref=ref)
-
-
-def a_cadence(actor: Actor, ref: str) -> Cadence | None:
-    return cli.find(actor, cadences(), ref=ref)
 
 
 def stage_of(policy: Scheme | Cadence) -> str:
@@ -114,13 +88,3 @@ group = click.Group("scoring", help="Scoring schemes, review policies and tiers.
 group.add_command(list_policies)
 group.add_command(effect)
 group.add_command(tier)
-for name, form_class, then, finds in (
-    ("draft-scheme", DraftSchemeForm, draft_scheme, {}),
-    ("edit-scheme", EditSchemeForm, edit_scheme, {"scheme": a_scheme}),
-    ("approve-scheme", ApproveSchemeForm, approve_scheme, {"scheme": a_scheme}),
-    ("withdraw-scheme", WithdrawSchemeForm, withdraw_scheme, {"scheme": a_scheme}),
-    ("draft-cadence", DraftCadenceForm, draft_cadence, {}),
-    ("approve-cadence", ApproveCadenceForm, approve_cadence, {"cadence": a_cadence}),
-    ("withdraw-cadence", WithdrawCadenceForm, withdraw_cadence, {"cadence": a_cadence}),
-):
-    group.add_command(cli.verb(name, form_class, then, finds=finds, says=stage_of))

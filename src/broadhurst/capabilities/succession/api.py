@@ -5,16 +5,6 @@ from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.succession import rules
-from broadhurst.capabilities.succession.commands.carry_out import CarryOutForm, carry_out
-from broadhurst.capabilities.succession.commands.plan_succession import (
-    PlanSuccessionForm,
-    plan_succession,
-)
-from broadhurst.capabilities.succession.commands.rehearse import RehearseForm, rehearse
-from broadhurst.capabilities.succession.commands.withdraw_succession import (
-    WithdrawSuccessionForm,
-    withdraw_succession,
-)
 from broadhurst.capabilities.succession.lists import SUCCESSIONS
 from broadhurst.capabilities.succession.models import Succession
 from broadhurst.capabilities.succession.queries import successions
@@ -36,41 +26,6 @@ def listed(request: ActingRequest) -> HttpResponseBase:
 @router.get("/successions/{ref}", summary="One succession", response=SuccessionOut)
 def one(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_json(_found(request, ref)))
-
-
-@router.post(
-    "/successions",
-    **api.verb(PlanSuccessionForm, "Plan a succession", 201, answer=SuccessionOut),
-)
-def planned(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, PlanSuccessionForm, plan_succession, as_json=as_json, status=201)
-
-
-@router.post(
-    "/successions/{ref}/rehearse",
-    **api.verb(RehearseForm, "Make a dry run", answer=SuccessionOut),
-)
-def rehearsed(request: ActingRequest, ref: str) -> HttpResponse:
-    succession = _found(request, ref)
-    return api.ask(request, RehearseForm, rehearse, as_json=as_json, succession=succession)
-
-
-@router.post(
-    "/successions/{ref}/carry-out",
-    **api.verb(CarryOutForm, "Carry out a succession", answer=SuccessionOut),
-)
-def carried_out(request: ActingRequest, ref: str) -> HttpResponse:
-    succession = _found(request, ref)
-    return api.ask(request, CarryOutForm, carry_out, as_json=as_json, succession=succession)
-
-
-@router.post(
-    "/successions/{ref}/withdraw",
-    **api.verb(WithdrawSuccessionForm, "Withdraw a succession", answer=SuccessionOut),
-)
-def withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    form, then = WithdrawSuccessionForm, withdraw_succession
-    return api.ask(request, form, then, as_json=as_json, succession=_found(request, ref))
 
 
 def as_json(succession: Succession) -> SuccessionOut:

@@ -12,14 +12,7 @@ from broadhurst.capabilities.inspections.commands.assign_finding import (
 )
 from broadhurst.capabilities.inspections.models import Finding
 from broadhurst.capabilities.inspections.queries.reports import findings
-from broadhurst.capabilities.tracking.commands import (
-    add_milestone,
-    complete_milestone,
-    edit_milestone,
-    reopen_milestone,
-    set_next_step,
-    withdraw_milestone,
-)
+from broadhurst.capabilities.tracking.commands import set_next_step
 from broadhurst.capabilities.tracking.lists import FINDINGS
 from broadhurst.capabilities.tracking.models import Milestone, NextStep
 from broadhurst.capabilities.tracking.queries.board import board
@@ -95,26 +88,6 @@ def work_on_finding(request: ActingRequest, key: str) -> HttpResponse:
     return api.answer(WorkOut(finding=finding.key, organisations=organisations))
 
 
-@router.post(
-    "/findings/{key}/set-next-step",
-    **api.verb(set_next_step.SetNextStepForm, "Set the next step", 201, answer=NextStepOut),
-)
-def next_step_set(request: ActingRequest, key: str) -> HttpResponse:
-    form, then = set_next_step.SetNextStepForm, set_next_step.set_next_step
-    finding = _finding(request, key)
-    return api.ask(request, form, then, as_json=as_next_step, status=201, finding=finding)
-
-
-@router.post(
-    "/findings/{key}/add-milestone",
-    **api.verb(add_milestone.AddMilestoneForm, "Add a milestone", 201, answer=MilestoneOut),
-)
-def milestone_added(request: ActingRequest, key: str) -> HttpResponse:
-    form, then = add_milestone.AddMilestoneForm, add_milestone.add_milestone
-    finding = _finding(request, key)
-    return api.ask(request, form, then, as_json=as_milestone, status=201, finding=finding)
-
-
 @router.get(
     "/milestones/{ref}", summary="A milestone with its changes", response=MilestoneDetailOut
 )
@@ -132,50 +105,6 @@ def one_milestone(request: ActingRequest, ref: str) -> HttpResponse:
         for change in milestone.changes.all()
     ]
     return api.answer(MilestoneDetailOut(**as_milestone(milestone).model_dump(), changes=changes))
-
-
-@router.post(
-    "/milestones/{ref}/edit",
-    **api.verb(edit_milestone.EditMilestoneForm, "Correct a milestone", answer=MilestoneOut),
-)
-def milestone_edited(request: ActingRequest, ref: str) -> HttpResponse:
-    form, then = edit_milestone.EditMilestoneForm, edit_milestone.edit_milestone
-    milestone = _milestone(request, ref)
-    return api.ask(request, form, then, as_json=as_milestone, milestone=milestone)
-
-
-@router.post(
-    "/milestones/{ref}/complete",
-    **api.verb(
-        complete_milestone.CompleteMilestoneForm, "Complete a milestone", answer=MilestoneOut
-    ),
-)
-def milestone_completed(request: ActingRequest, ref: str) -> HttpResponse:
-    form, then = complete_milestone.CompleteMilestoneForm, complete_milestone.complete_milestone
-    milestone = _milestone(request, ref)
-    return api.ask(request, form, then, as_json=as_milestone, milestone=milestone)
-
-
-@router.post(
-    "/milestones/{ref}/reopen",
-    **api.verb(reopen_milestone.ReopenMilestoneForm, "Reopen a milestone", answer=MilestoneOut),
-)
-def milestone_reopened(request: ActingRequest, ref: str) -> HttpResponse:
-    form, then = reopen_milestone.ReopenMilestoneForm, reopen_milestone.reopen_milestone
-    milestone = _milestone(request, ref)
-    return api.ask(request, form, then, as_json=as_milestone, milestone=milestone)
-
-
-@router.post(
-    "/milestones/{ref}/withdraw",
-    **api.verb(
-        withdraw_milestone.WithdrawMilestoneForm, "Withdraw a milestone", answer=MilestoneOut
-    ),
-)
-def milestone_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    form, then = withdraw_milestone.WithdrawMilestoneForm, withdraw_milestone.withdraw_milestone
-    milestone = _milestone(request, ref)
-    return api.ask(request, form, then, as_json=as_milestone, milestone=milestone)
 
 
 def _finding(request: ActingRequest, key: str) -> Finding:

@@ -1,6 +1,5 @@
 """The command line of the tracker."""
 
-from collections.abc import Callable
 from typing import Any
 
 import click
@@ -9,73 +8,30 @@ from broadhurst.capabilities.inspections.commands.assign_finding import (
     AssignFindingForm,
     assign_finding,
 )
-from broadhurst.capabilities.inspections.queries.reports import findings
 from broadhurst.capabilities.inspections.rules.statuses import words
-from broadhurst.capabilities.tracking.commands import (
-    add_milestone,
-    complete_milestone,
-    edit_milestone,
-    reopen_milestone,
-    set_next_step,
-    withdraw_milestone,
-)
+from broadhurst.capabilities.tracking.commands import set_next_step
 from broadhurst.capabilities.tracking.commands.chase_findings import chase_findings
 from broadhurst.capabilities.tracking.lists import FINDINGS
 from broadhurst.capabilities.tracking.queries.board import board
-from broadhurst.capabilities.tracking.queries.work import findings_by_key, milestones
+from broadhurst.capabilities.tracking.queries.work import findings_by_key
 from broadhurst.foundation import clock
-from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.words import count
 from broadhurst.foundation.lists import cli as lists
 
-
-def a_finding(actor: Actor, key: str) -> Any:
-    return cli.find(actor, findings(), key=key)
-
-
-def a_milestone(actor: Actor, ref: str) -> Any:
-    return cli.find(actor, milestones(), ref=ref)
-
-
-ON_FINDING: dict[str, cli.Find] = {"finding": a_finding}
-ON_MILESTONE: dict[str, cli.Find] = {"milestone": a_milestone}
-
 group = click.Group("tracking", help="Owners, next steps and milestones of findings.")
-for name, form, then, finds in (
-    ("set-next-step", set_next_step.SetNextStepForm, set_next_step.set_next_step, ON_FINDING),
-    ("add-milestone", add_milestone.AddMilestoneForm, add_milestone.add_milestone, ON_FINDING),
-    (
-        "edit-milestone", edit_milestone.EditMilestoneForm, edit_milestone.edit_milestone,
-        ON_MILESTONE,
-    ),
-    (
-        "complete-milestone", complete_milestone.CompleteMilestoneForm,
-        complete_milestone.complete_milestone, ON_MILESTONE,
-    ),
-    (
-        "reopen-milestone", reopen_milestone.ReopenMilestoneForm,
-        reopen_milestone.reopen_milestone, ON_MILESTONE,
-    ),
-    (
-        "withdraw-milestone", withdraw_milestone.WithdrawMilestoneForm,
-        withdraw_milestone.withdraw_milestone, ON_MILESTONE,
-    ),
-):  # fmt: skip
-    group.add_command(cli.verb(name, form, then, finds=finds, says=str))
-
-
-ON_EACH: tuple[tuple[str, type[CommandForm], Callable[..., Any]], ...] = (
-    ("name-owners", AssignFindingForm, assign_finding),
-    ("set-next-steps", set_next_step.SetNextStepForm, set_next_step.set_next_step),
-)
-for name, each_form, on_each in ON_EACH:
-    group.add_command(
-        lists.verb_on_each(
-            name, each_form, on_each, rows=lambda _actor: findings_by_key(), subject="finding"
-        )
+group.add_command(
+    lists.verb_on_each(
+        "name-owners", AssignFindingForm, assign_finding,
+        rows=lambda _actor: findings_by_key(), subject="finding",
     )
+)  # fmt: skip
+group.add_command(
+    lists.verb_on_each(
+        "set-next-steps", set_next_step.SetNextStepForm, set_next_step.set_next_step,
+        rows=lambda _actor: findings_by_key(), subject="finding",
+    )
+)  # fmt: skip
 
 
 def _line(row: Any) -> str:

@@ -19,33 +19,38 @@ from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
-def by_ref(ref: str) -> dict[str, object]:
-    """Return the lookup for a record with a field `ref`."""
-    return {"ref": ref}
-
-
 @dataclass(frozen=True)
 class Subject:
     """The record that a verb is about.
 
-    `name` is what commands call it. `address` is its address at the API, with one parameter, such
-    as `{ref}`. `rows` returns the records that a reader can name, and `lookup` finds one of them by
-    its reference. `called` is what readers call the record, if its name is another word.
+    `name` is what commands call it. `address` is its address at the API, as in `/plans/{ref}`: a
+    record is found by the field in braces, or by what `lookup` makes of the reference. `rows`
+    returns the records that a reader can name. `called` is what readers call the record, if its
+    name is another word.
     """
 
     name: str
     address: str
     rows: Callable[[Actor], QuerySet[Any]]
-    lookup: Callable[[str], Mapping[str, object]] = by_ref
+    lookup: Callable[[str], Mapping[str, object]] | None = None
     called: str = ""
 
     def at_the_api(self, request: ActingRequest, ref: str) -> Any:
         """Return the record. Raises Http404 if the actor cannot see one."""
-        return api.find(request, self.rows(request.actor), **self.lookup(ref))
+        return api.find(request, self.rows(request.actor), **self._lookup(ref))
 
     def at_the_terminal(self, actor: Actor, ref: str) -> Any:
         """Return the record, or None if the actor cannot see one."""
-        return cli.find(actor, self.rows(actor), **self.lookup(ref))
+        return cli.find(actor, self.rows(actor), **self._lookup(ref))
+
+    @property
+    def field(self) -> str:
+        """The name in braces in the address."""
+        [name] = re.findall(r"{(\w+)}", self.address)
+        return str(name)
+
+    def _lookup(self, ref: str) -> Mapping[str, object]:
+        return self.lookup(ref) if self.lookup else {self.field: ref}
 
 
 @dataclass(frozen=True)
@@ -84,10 +89,8 @@ class Verb:
         shared.post(address, **described)(self._endpoint_of(about) if about else self._endpoint())
 
     def _endpoint_of(self, about: Subject) -> Callable[[ActingRequest, str], HttpResponse]:
-        [parameter] = re.findall(r"{(\w+)}", about.address)
-
         def endpoint(
-            request: ActingRequest, ref: Annotated[str, Path(alias=parameter)]
+            request: ActingRequest, ref: Annotated[str, Path(alias=about.field)]
         ) -> HttpResponse:
             return self._ask(request, **{about.name: about.at_the_api(request, ref)})
 

@@ -7,10 +7,6 @@ from ninja import Router
 from broadhurst.capabilities.funding.api.schemas import FundingLineDetailOut, FundingLineOut
 from broadhurst.capabilities.funding.api.shapes import as_line, as_line_in_detail
 from broadhurst.capabilities.funding.commands.confirm_line import ConfirmLineForm, confirm_line
-from broadhurst.capabilities.funding.commands.dispute_line import DisputeLineForm, dispute_line
-from broadhurst.capabilities.funding.commands.edit_line import EditLineForm, edit_line
-from broadhurst.capabilities.funding.commands.end_line import EndLineForm, end_line
-from broadhurst.capabilities.funding.commands.record_line import RecordLineForm, record_line
 from broadhurst.capabilities.funding.lists import LINES
 from broadhurst.capabilities.funding.models import Line
 from broadhurst.capabilities.funding.queries.lines import lines
@@ -29,14 +25,6 @@ def list_lines(request: ActingRequest) -> HttpResponseBase:
 
 
 @router.post(
-    "/funding-lines",
-    **api.verb(RecordLineForm, "Record a funding line", 201, answer=FundingLineOut),
-)
-def make_line(request: ActingRequest) -> HttpResponse:
-    return api.ask(request, RecordLineForm, record_line, as_json=as_line, status=201)
-
-
-@router.post(
     "/funding-lines/confirm-lines",
     **lists.verb_on_each(ConfirmLineForm, "Record that the funder confirmed several lines"),
 )
@@ -51,42 +39,6 @@ def confirm_each(request: ActingRequest) -> HttpResponse:
 )
 def one_line(request: ActingRequest, ref: str) -> HttpResponse:
     return api.answer(as_line_in_detail(_find(request, ref)))
-
-
-@router.post(
-    "/funding-lines/{ref}/edit-line",
-    **api.verb(EditLineForm, "Edit a funding line", answer=FundingLineOut),
-)
-def edit(request: ActingRequest, ref: str) -> HttpResponse:
-    line = _find(request, ref)
-    return api.ask(request, EditLineForm, edit_line, as_json=as_line, line=line)
-
-
-@router.post(
-    "/funding-lines/{ref}/confirm-line",
-    **api.verb(ConfirmLineForm, "Record that the funder confirmed a line", answer=FundingLineOut),
-)
-def confirm(request: ActingRequest, ref: str) -> HttpResponse:
-    line = _find(request, ref)
-    return api.ask(request, ConfirmLineForm, confirm_line, as_json=as_line, line=line)
-
-
-@router.post(
-    "/funding-lines/{ref}/dispute-line",
-    **api.verb(DisputeLineForm, "Record that a line is in dispute", answer=FundingLineOut),
-)
-def dispute(request: ActingRequest, ref: str) -> HttpResponse:
-    line = _find(request, ref)
-    return api.ask(request, DisputeLineForm, dispute_line, as_json=as_line, line=line)
-
-
-@router.post(
-    "/funding-lines/{ref}/end-line",
-    **api.verb(EndLineForm, "End a funding line", answer=FundingLineOut),
-)
-def end(request: ActingRequest, ref: str) -> HttpResponse:
-    line = _find(request, ref)
-    return api.ask(request, EndLineForm, end_line, as_json=as_line, line=line)
 
 
 def _find(request: ActingRequest, ref: str) -> Line:

@@ -5,11 +5,7 @@ from datetime import date
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.funding.api.schemas import (
-    OutlookOut,
-    PublishedTotalOut,
-    ScenarioOut,
-)
+from broadhurst.capabilities.funding.api.schemas import OutlookOut, PublishedTotalOut, ScenarioOut
 from broadhurst.capabilities.funding.api.shapes import as_outlook, as_scenario, as_total
 from broadhurst.capabilities.funding.queries.lines import lines, recipients
 from broadhurst.capabilities.funding.queries.outlook import outlook, scenario

@@ -4,7 +4,6 @@ from ninja import Router
 
 from broadhurst.capabilities.inspections.api import (
     answers,
-    corrections,
     over_the_years,
     paragraphs,
     reports,
@@ -16,7 +15,6 @@ router = Router(tags=["inspections"])
 router.add_router("", reports.router)
 router.add_router("", responses.router)
 router.add_router("", answers.router)
-router.add_router("", corrections.router)
 router.add_router("", over_the_years.router)
 router.add_router("", versions.router)
 router.add_router("", paragraphs.router)

@@ -12,17 +12,8 @@ from broadhurst.capabilities.inspections.api.schemas import AnswerOut, EvidenceO
 from broadhurst.capabilities.inspections.commands.add_evidence import AddEvidenceForm, add_evidence
 from broadhurst.capabilities.inspections.commands.answer import AnswerForm, answer
 from broadhurst.capabilities.inspections.commands.share_answer import ShareAnswerForm, share_answer
-from broadhurst.capabilities.inspections.commands.withdraw_evidence import (
-    WithdrawEvidenceForm,
-    withdraw_evidence,
-)
-from broadhurst.capabilities.inspections.commands.withdraw_shared_answer import (
-    WithdrawSharedAnswerForm,
-    withdraw_shared_answer,
-)
 from broadhurst.capabilities.inspections.queries.reports import findings
-from broadhurst.capabilities.inspections.queries.responses import evidence, responses
-from broadhurst.capabilities.inspections.queries.shared import shared_answers
+from broadhurst.capabilities.inspections.queries.responses import responses
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 
@@ -59,17 +50,6 @@ def evidence_added(request: ActingRequest, ref: str, key: str) -> HttpResponse:
 
 
 @router.post(
-    "/evidence/{ref}/withdraw",
-    **api.verb(WithdrawEvidenceForm, "Withdraw evidence", answer=EvidenceOut),
-)
-def evidence_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    row = api.find(request, evidence(), ref=ref)
-    return api.ask(
-        request, WithdrawEvidenceForm, withdraw_evidence, as_json=as_evidence, evidence=row
-    )
-
-
-@router.post(
     "/responses/{ref}/findings/{key}/share-answer",
     **api.verb(
         ShareAnswerForm, "Answer a finding of another report too", 201, answer=SharedAnswerOut
@@ -86,19 +66,4 @@ def answer_shared(request: ActingRequest, ref: str, key: str) -> HttpResponse:
         status=201,
         response=response,
         finding=finding,
-    )
-
-
-@router.post(
-    "/shared-answers/{ref}/withdraw",
-    **api.verb(
-        WithdrawSharedAnswerForm,
-        "Remove a finding of another report from a response",
-        answer=SharedAnswerOut,
-    ),
-)
-def shared_answer_withdrawn(request: ActingRequest, ref: str) -> HttpResponse:
-    row = api.find(request, shared_answers(), ref=ref)
-    return api.ask(
-        request, WithdrawSharedAnswerForm, withdraw_shared_answer, as_json=as_shared, shared=row
     )

@@ -6,7 +6,6 @@ from ninja import Router
 from broadhurst.capabilities.liaison.api.requests import an_ocg
 from broadhurst.capabilities.liaison.api.schemas import ComingUpOut, NewlySeenOut
 from broadhurst.capabilities.liaison.api.shapes import as_coming_up
-from broadhurst.capabilities.liaison.commands.mark_seen import MarkSeenForm, mark_seen
 from broadhurst.capabilities.liaison.queries.coming_up import coming_up
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
@@ -21,15 +20,6 @@ router = Router()
 )
 def list_coming_up(request: ActingRequest, ref: str) -> HttpResponse:
     return api.all_of(coming_up(an_ocg(request, ref)), as_json=as_coming_up)
-
-
-@router.post(
-    "/ocgs/{ref}/mark-seen",
-    **api.verb(MarkSeenForm, "Mark actions and events as seen", answer=NewlySeenOut),
-)
-def mark_coming_up_seen(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = an_ocg(request, ref)
-    return api.ask(request, MarkSeenForm, mark_seen, as_json=as_newly_seen, ocg=ocg)
 
 
 def as_newly_seen(number: int) -> NewlySeenOut:

@@ -6,7 +6,6 @@ from ninja import Router
 from broadhurst.capabilities.liaison.api.requests import an_ocg
 from broadhurst.capabilities.liaison.api.schemas import LogCopyOut, LogCopyStateOut
 from broadhurst.capabilities.liaison.api.shapes import as_log_copy, as_log_copy_state
-from broadhurst.capabilities.liaison.commands.seal_log import SealLogForm, seal_log
 from broadhurst.capabilities.liaison.commands.take_log_copy import take_log_copy
 from broadhurst.capabilities.liaison.models import LogCopy
 from broadhurst.capabilities.liaison.queries.log_copies import copies_of, log_copies, verified
@@ -15,15 +14,6 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 PDF = "application/pdf"
 router = Router()
-
-
-@router.post(
-    "/ocgs/{ref}/seal-log",
-    **api.verb(SealLogForm, "Seal a copy of the policy log", 201, answer=LogCopyOut),
-)
-def seal(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = an_ocg(request, ref)
-    return api.ask(request, SealLogForm, seal_log, as_json=as_log_copy, status=201, ocg=ocg)
 
 
 @router.get(

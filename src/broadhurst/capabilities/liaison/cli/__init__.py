@@ -1,68 +1,25 @@
 """Command line of liaison."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from broadhurst.capabilities.liaison.cli import reviews
-from broadhurst.capabilities.liaison.commands.accept import AcceptForm, accept
-from broadhurst.capabilities.liaison.commands.add_note import AddNoteForm, add_note
-from broadhurst.capabilities.liaison.commands.agree_extension import (
-    AgreeExtensionForm,
-    agree_extension,
-)
-from broadhurst.capabilities.liaison.commands.ask import AskForm, ask
-from broadhurst.capabilities.liaison.commands.ask_extension import AskExtensionForm, ask_extension
-from broadhurst.capabilities.liaison.commands.chase import ChaseForm, chase
-from broadhurst.capabilities.liaison.commands.complete import CompleteForm, complete
-from broadhurst.capabilities.liaison.commands.decide_jointly import (
-    DecideJointlyForm,
-    decide_jointly,
-)
-from broadhurst.capabilities.liaison.commands.edit import EditRequestForm, edit
 from broadhurst.capabilities.liaison.commands.escalate_requests import (
     EscalateRequestsForm,
     escalate_requests,
 )
-from broadhurst.capabilities.liaison.commands.log_decision import LogDecisionForm, log_decision
-from broadhurst.capabilities.liaison.commands.make_referral import (
-    MakeReferralForm,
-    make_referral,
-)
-from broadhurst.capabilities.liaison.commands.mark_seen import MarkSeenForm, mark_seen
-from broadhurst.capabilities.liaison.commands.record_meeting import (
-    RecordMeetingForm,
-    record_meeting,
-)
-from broadhurst.capabilities.liaison.commands.refuse import RefuseForm, refuse
-from broadhurst.capabilities.liaison.commands.refuse_extension import (
-    RefuseExtensionForm,
-    refuse_extension,
-)
-from broadhurst.capabilities.liaison.commands.seal_log import SealLogForm, seal_log
-from broadhurst.capabilities.liaison.commands.sign import SignForm, sign
 from broadhurst.capabilities.liaison.commands.take_log_copy import take_log_copy
-from broadhurst.capabilities.liaison.commands.withdraw import WithdrawForm, withdraw
-from broadhurst.capabilities.liaison.commands.withdraw_extension import (
-    WithdrawExtensionForm,
-    withdraw_extension,
-)
 from broadhurst.capabilities.liaison.models import LogCopy, LogEntry, Request
 from broadhurst.capabilities.liaison.queries.coming_up import coming_up
 from broadhurst.capabilities.liaison.queries.follow_up import history_of
-from broadhurst.capabilities.liaison.queries.log_copies import (
-    is_copy,
-    log_copies,
-    verified,
-)
+from broadhurst.capabilities.liaison.queries.log_copies import is_copy, log_copies, verified
 from broadhurst.capabilities.liaison.queries.log_on_paper import ENTRY_COPY, LOG_COPY
 from broadhurst.capabilities.liaison.queries.requests import open_requests, requests
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.words import count, moment
 from broadhurst.foundation.record_copies.cli import download
 
@@ -71,20 +28,16 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
     return cli.find(actor, Ocg.objects.all(), ref=ref)
 
 
-def a_request(actor: Actor, ref: str) -> Request | None:
-    return cli.find(actor, requests(), ref=ref)
-
-
-def an_entry(actor: Actor, ref: str) -> LogEntry | None:
-    return cli.find(actor, LogEntry.objects.select_related("ocg"), ref=ref)
-
-
 def stage_of(request: Request) -> str:
     return f"{request.ref} is {request.stage}."
 
 
 def number_of(entry: LogEntry) -> str:
     return f"{entry.ref} is entry {entry.number} of the policy log."
+
+
+def a_request(actor: Actor, ref: str) -> Request | None:
+    return cli.find(actor, requests(), ref=ref)
 
 
 def a_copy(actor: Actor, ref: str) -> LogCopy | None:
@@ -104,52 +57,12 @@ def passed_up_line(number: int) -> str:
 
 
 group = click.Group("liaison", help="SIO and LRO at work together.")
-group.add_command(cli.verb("ask", AskForm, ask, finds={"ocg": an_ocg}, says=stage_of))
-ON_REQUESTS: tuple[tuple[str, type[CommandForm], Callable[..., Any], Callable[[Any], str]], ...] = (
-    ("accept", AcceptForm, accept, stage_of),
-    ("refuse", RefuseForm, refuse, stage_of),
-    ("complete", CompleteForm, complete, stage_of),
-    ("edit", EditRequestForm, edit, stage_of),
-    ("withdraw", WithdrawForm, withdraw, stage_of),
-    ("add-note", AddNoteForm, add_note, "The note on {.request} is added.".format),
-    ("make-referral", MakeReferralForm, make_referral, stage_of),
-    ("chase", ChaseForm, chase, "You chased {.request}.".format),
-    ("ask-extension", AskExtensionForm, ask_extension,
-     "You asked for more time for {.request}.".format),
-    ("agree-extension", AgreeExtensionForm, agree_extension,
-     "You agreed to more time for {.request}.".format),
-    ("refuse-extension", RefuseExtensionForm, refuse_extension,
-     "You refused more time for {.request}.".format),
-    ("withdraw-extension", WithdrawExtensionForm, withdraw_extension,
-     "You no longer ask for more time for {.request}.".format),
-)  # fmt: skip
-for name, form, verb, says in ON_REQUESTS:
-    group.add_command(cli.verb(name, form, verb, finds={"lead_request": a_request}, says=says))
-group.add_command(
-    cli.verb("mark-seen", MarkSeenForm, mark_seen, finds={"ocg": an_ocg}, says=seen_line)
-)
+
+
 group.add_command(
     cli.verb("escalate", EscalateRequestsForm, escalate_requests, says=passed_up_line)
 )
-group.add_command(
-    cli.verb("log-decision", LogDecisionForm, log_decision, finds={"ocg": an_ocg}, says=number_of)
-)
-group.add_command(
-    cli.verb(
-        "decide-jointly", DecideJointlyForm, decide_jointly, finds={"ocg": an_ocg}, says=number_of
-    )
-)
-group.add_command(
-    cli.verb("seal-log", SealLogForm, seal_log, finds={"ocg": an_ocg}, says=sealed_line)
-)
-group.add_command(
-    cli.verb(
-        "sign", SignForm, sign, finds={"entry": an_entry}, says="You signed {.entry.ref}.".format
-    )
-)
-group.add_command(
-    cli.verb("record-meeting", RecordMeetingForm, record_meeting, finds={"ocg": an_ocg}, says=str)
-)
+
 
 reviews.add_to(group)
 

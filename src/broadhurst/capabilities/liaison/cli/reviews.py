@@ -2,20 +2,7 @@
 
 import click
 
-from broadhurst.capabilities.liaison.commands.comment_on_review import (
-    CommentOnReviewForm,
-    comment_on_review,
-)
-from broadhurst.capabilities.liaison.commands.confirm_review import (
-    ConfirmReviewForm,
-    confirm_review,
-)
-from broadhurst.capabilities.liaison.commands.record_review import (
-    RecordReviewForm,
-    record_review,
-)
-from broadhurst.capabilities.liaison.models import JointReview
-from broadhurst.capabilities.liaison.queries.reviews import reviews, reviews_of
+from broadhurst.capabilities.liaison.queries.reviews import reviews_of
 from broadhurst.capabilities.liaison.rules.reviewing import is_confirmed
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
@@ -26,27 +13,9 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
     return cli.find(actor, Ocg.objects.all(), ref=ref)
 
 
-def a_review(actor: Actor, ref: str) -> JointReview | None:
-    return cli.find(actor, reviews(), ref=ref)
-
-
 def add_to(group: click.Group) -> None:
     """Add the commands of joint reviews to the terminal commands of the room."""
-    group.add_command(
-        cli.verb("record-review", RecordReviewForm, record_review, finds={"ocg": an_ocg}, says=str)
-    )
-    group.add_command(
-        cli.verb(
-            "confirm-review", ConfirmReviewForm, confirm_review, finds={"review": a_review},
-            says=str,
-        )
-    )  # fmt: skip
-    group.add_command(
-        cli.verb(
-            "comment-on-review", CommentOnReviewForm, comment_on_review,
-            finds={"review": a_review}, says=str,
-        )
-    )  # fmt: skip
+
     group.add_command(list_reviews)
 
 

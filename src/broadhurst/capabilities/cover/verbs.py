@@ -1,0 +1,26 @@
+"""The verbs of cover, at the API and the terminal."""
+
+from broadhurst.capabilities.cover.api import as_cover
+from broadhurst.capabilities.cover.cli import line
+from broadhurst.capabilities.cover.commands.correct_cover import CorrectCoverForm, correct_cover
+from broadhurst.capabilities.cover.commands.end_cover import EndCoverForm, end_cover
+from broadhurst.capabilities.cover.commands.name_deputy import NameDeputyForm, name_deputy
+from broadhurst.capabilities.cover.commands.withdraw_cover import WithdrawCoverForm, withdraw_cover
+from broadhurst.capabilities.cover.queries.covers import covers
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors.verbs import Subject, Verb
+
+OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.all())
+COVER = Subject("cover", "/cover/{ref}", lambda _actor: covers())
+
+VERBS = (
+    Verb(
+        "name-deputy", NameDeputyForm, name_deputy, OCG, "Name a deputy for a lead", as_cover,
+        makes_record=True, says=line
+    ),
+    Verb("end", EndCoverForm, end_cover, COVER, "End cover early", as_cover, says=line),
+    Verb("correct", CorrectCoverForm, correct_cover, COVER, "Correct cover", as_cover, says=line),
+    Verb(
+        "withdraw", WithdrawCoverForm, withdraw_cover, COVER, "Withdraw cover", as_cover, says=line
+    ),
+)  # fmt: skip

@@ -1,0 +1,54 @@
+"""The verbs of disruptions, at the API and the terminal."""
+
+from broadhurst.capabilities.disruptions.api import as_disruption, as_policy
+from broadhurst.capabilities.disruptions.cli import disruption_line
+from broadhurst.capabilities.disruptions.commands import (
+    claim,
+    claim_for_action,
+    moderate,
+    regrade,
+    revise,
+    set_grades,
+    withdraw,
+)
+from broadhurst.capabilities.disruptions.queries.disruptions import disruptions
+from broadhurst.capabilities.plans.queries.actions import seen_actions
+from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.doors.verbs import Subject, Verb
+
+OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("dossier"))
+ACTION = Subject("action", "/actions/{ref}", lambda _actor: seen_actions())
+DISRUPTION = Subject("disruption", "/disruptions/{ref}", lambda _actor: disruptions())
+
+VERBS = (
+    Verb(
+        "set-grades", set_grades.SetGradesForm, set_grades.set_grades, None,
+        "Set the wording of the grades", as_policy, makes_record=True,
+        address="/disruption-grades/set-grades"
+    ),
+    Verb(
+        "claim", claim.ClaimForm, claim.claim, OCG, "Claim a disruption of an OCG", as_disruption,
+        makes_record=True, address="/ocgs/{ref}/claim-disruption", says=disruption_line
+    ),
+    Verb(
+        "claim-for-action", claim_for_action.ClaimForActionForm, claim_for_action.claim_for_action,
+        ACTION, "Claim the disruption that an action led to", as_disruption, makes_record=True,
+        address="/actions/{ref}/claim-disruption", says=disruption_line
+    ),
+    Verb(
+        "revise", revise.ReviseForm, revise.revise, DISRUPTION,
+        "Correct a claim, or answer the moderator", as_disruption, says=disruption_line
+    ),
+    Verb(
+        "moderate", moderate.ModerateForm, moderate.moderate, DISRUPTION, "Moderate a claim",
+        as_disruption, says=disruption_line
+    ),
+    Verb(
+        "regrade", regrade.RegradeForm, regrade.regrade, DISRUPTION,
+        "Change the grade of a disruption", as_disruption, says=disruption_line
+    ),
+    Verb(
+        "withdraw", withdraw.WithdrawForm, withdraw.withdraw, DISRUPTION, "Withdraw a disruption",
+        as_disruption, says=disruption_line
+    ),
+)  # fmt: skip

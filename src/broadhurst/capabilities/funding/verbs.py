@@ -1,0 +1,63 @@
+"""The verbs of funding, at the API and the terminal."""
+
+from broadhurst.capabilities.funding.api.shapes import as_line, as_post
+from broadhurst.capabilities.funding.cli.verbs import line_in_words, post_in_words
+from broadhurst.capabilities.funding.commands.close_post import ClosePostForm, close_post
+from broadhurst.capabilities.funding.commands.confirm_line import ConfirmLineForm, confirm_line
+from broadhurst.capabilities.funding.commands.dispute_line import DisputeLineForm, dispute_line
+from broadhurst.capabilities.funding.commands.edit_line import EditLineForm, edit_line
+from broadhurst.capabilities.funding.commands.edit_post import EditPostForm, edit_post
+from broadhurst.capabilities.funding.commands.end_line import EndLineForm, end_line
+from broadhurst.capabilities.funding.commands.fill_post import FillPostForm, fill_post
+from broadhurst.capabilities.funding.commands.open_post import OpenPostForm, open_post
+from broadhurst.capabilities.funding.commands.record_line import RecordLineForm, record_line
+from broadhurst.capabilities.funding.commands.rest_post import RestPostForm, rest_post
+from broadhurst.capabilities.funding.commands.vacate_post import VacatePostForm, vacate_post
+from broadhurst.capabilities.funding.queries.lines import lines
+from broadhurst.capabilities.funding.queries.posts import posts
+from broadhurst.foundation.doors.verbs import Subject, Verb
+
+POST = Subject("post", "/funded-posts/{ref}", lambda _actor: posts())
+LINE = Subject("line", "/funding-lines/{ref}", lambda _actor: lines())
+
+VERBS = (
+    Verb(
+        "open-post", OpenPostForm, open_post, None, "Open a post", as_post, makes_record=True,
+        address="/funded-posts", says=post_in_words
+    ),
+    Verb(
+        "record-line", RecordLineForm, record_line, None, "Record a funding line", as_line,
+        makes_record=True, address="/funding-lines", says=line_in_words
+    ),
+    Verb("edit-post", EditPostForm, edit_post, POST, "Edit a post", as_post, says=post_in_words),
+    Verb(
+        "fill-post", FillPostForm, fill_post, POST, "Record that a post is filled", as_post,
+        says=post_in_words
+    ),
+    Verb(
+        "vacate-post", VacatePostForm, vacate_post, POST, "Record that a post is vacant", as_post,
+        says=post_in_words
+    ),
+    Verb(
+        "close-post", ClosePostForm, close_post, POST, "Close a post", as_post, says=post_in_words
+    ),
+    Verb(
+        "rest-post", RestPostForm, rest_post, POST, "Say which share of a post a line pays",
+        as_post, says=post_in_words
+    ),
+    Verb(
+        "edit-line", EditLineForm, edit_line, LINE, "Edit a funding line", as_line,
+        says=line_in_words
+    ),
+    Verb(
+        "confirm-line", ConfirmLineForm, confirm_line, LINE,
+        "Record that the funder confirmed a line", as_line, says=line_in_words
+    ),
+    Verb(
+        "dispute-line", DisputeLineForm, dispute_line, LINE, "Record that a line is in dispute",
+        as_line, says=line_in_words
+    ),
+    Verb(
+        "end-line", EndLineForm, end_line, LINE, "End a funding line", as_line, says=line_in_words
+    ),
+)  # fmt: skip

@@ -1,0 +1,114 @@
+"""The verbs of letters, at the API and the terminal."""
+
+from broadhurst.capabilities.letters.api.shapes import (
+    as_house_style,
+    as_letter,
+    as_recipient,
+    as_signatory,
+    as_template,
+)
+from broadhurst.capabilities.letters.cli import recipient_line
+from broadhurst.capabilities.letters.commands import (
+    add_recipient,
+    add_signatory,
+    ask_to_issue,
+    correct_letter,
+    draft_letter,
+    edit_letter,
+    edit_recipient,
+    edit_signatory,
+    edit_template,
+    issue_letter,
+    remove_recipient,
+    return_letter,
+    set_house_style,
+    withdraw_letter,
+    withdraw_signatory,
+    withdraw_template,
+    write_template,
+)
+from broadhurst.capabilities.letters.queries.kept import signatories, templates
+from broadhurst.capabilities.letters.queries.letters import letters, recipients
+from broadhurst.foundation.doors.verbs import Subject, Verb
+
+LETTER = Subject("letter", "/letters/{ref}", lambda _actor: letters())
+RECIPIENT = Subject("recipient", "/letters/recipients/{ref}", lambda _actor: recipients())
+LETTER_TEMPLATE = Subject("letter_template", "/letters/templates/{ref}", lambda _actor: templates())
+SIGNATORY = Subject("signatory", "/letters/signatories/{ref}", lambda _actor: signatories())
+
+VERBS = (
+    Verb(
+        "draft", draft_letter.DraftLetterForm, draft_letter.draft_letter, None, "Draft a letter",
+        as_letter, makes_record=True, address="/letters"
+    ),
+    Verb(
+        "write-template", write_template.WriteTemplateForm, write_template.write_template, None,
+        "Write a letter template", as_template, makes_record=True, address="/letters/templates"
+    ),
+    Verb(
+        "set-house-style", set_house_style.SetHouseStyleForm, set_house_style.set_house_style,
+        None, "Set the house style of your unit", as_house_style,
+        address="/letters/house-style/set"
+    ),
+    Verb(
+        "add-signatory", add_signatory.AddSignatoryForm, add_signatory.add_signatory, None,
+        "Add a signatory", as_signatory, makes_record=True, address="/letters/signatories"
+    ),
+    Verb(
+        "edit", edit_letter.EditLetterForm, edit_letter.edit_letter, LETTER, "Edit a letter",
+        as_letter
+    ),
+    Verb(
+        "ask-to-issue", ask_to_issue.AskToIssueForm, ask_to_issue.ask_to_issue, LETTER,
+        "Ask for the issue of a letter", as_letter
+    ),
+    Verb(
+        "return", return_letter.ReturnLetterForm, return_letter.return_letter, LETTER,
+        "Return a letter for changes", as_letter
+    ),
+    Verb(
+        "issue", issue_letter.IssueLetterForm, issue_letter.issue_letter, LETTER, "Issue a letter",
+        as_letter
+    ),
+    Verb(
+        "correct", correct_letter.CorrectLetterForm, correct_letter.correct_letter, LETTER,
+        "Draft a correction of a letter", as_letter, makes_record=True
+    ),
+    Verb(
+        "withdraw", withdraw_letter.WithdrawLetterForm, withdraw_letter.withdraw_letter, LETTER,
+        "Withdraw a letter", as_letter
+    ),
+    Verb(
+        "add-recipient", add_recipient.AddRecipientForm, add_recipient.add_recipient, LETTER,
+        "Add a recipient", as_recipient, makes_record=True, says=recipient_line
+    ),
+    Verb(
+        "edit-recipient", edit_recipient.EditRecipientForm, edit_recipient.edit_recipient,
+        RECIPIENT, "Edit a recipient", as_recipient, address="/letters/recipients/{ref}/edit",
+        says=recipient_line
+    ),
+    Verb(
+        "remove-recipient", remove_recipient.RemoveRecipientForm,
+        remove_recipient.remove_recipient, RECIPIENT, "Remove a recipient", as_letter,
+        address="/letters/recipients/{ref}/remove"
+    ),
+    Verb(
+        "edit-template", edit_template.EditTemplateForm, edit_template.edit_template,
+        LETTER_TEMPLATE, "Edit a letter template", as_template,
+        address="/letters/templates/{ref}/edit"
+    ),
+    Verb(
+        "withdraw-template", withdraw_template.WithdrawTemplateForm,
+        withdraw_template.withdraw_template, LETTER_TEMPLATE, "Withdraw a letter template",
+        as_template, address="/letters/templates/{ref}/withdraw"
+    ),
+    Verb(
+        "edit-signatory", edit_signatory.EditSignatoryForm, edit_signatory.edit_signatory,
+        SIGNATORY, "Edit a signatory", as_signatory, address="/letters/signatories/{ref}/edit"
+    ),
+    Verb(
+        "withdraw-signatory", withdraw_signatory.WithdrawSignatoryForm,
+        withdraw_signatory.withdraw_signatory, SIGNATORY, "Withdraw a signatory", as_signatory,
+        address="/letters/signatories/{ref}/withdraw"
+    ),
+)  # fmt: skip

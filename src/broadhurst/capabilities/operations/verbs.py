@@ -1,0 +1,60 @@
+"""The verbs of operations, at the API and the terminal."""
+
+from broadhurst.capabilities.operations.api import as_operation, as_outcome
+from broadhurst.capabilities.operations.commands.correct_outcome import (
+    CorrectOutcomeForm,
+    correct_outcome,
+)
+from broadhurst.capabilities.operations.commands.edit_operation import (
+    EditOperationForm,
+    edit_operation,
+)
+from broadhurst.capabilities.operations.commands.open_operation import (
+    OpenOperationForm,
+    open_operation,
+)
+from broadhurst.capabilities.operations.commands.record_outcome import (
+    RecordOutcomeForm,
+    record_outcome,
+)
+from broadhurst.capabilities.operations.commands.withdraw_operation import (
+    WithdrawOperationForm,
+    withdraw_operation,
+)
+from broadhurst.capabilities.operations.commands.withdraw_outcome import (
+    WithdrawOutcomeForm,
+    withdraw_outcome,
+)
+from broadhurst.capabilities.operations.queries import OUTCOMES, operations
+from broadhurst.foundation.doors.verbs import Subject, Verb
+
+OPERATION = Subject("operation", "/operations/{ref}", lambda _actor: operations())
+OUTCOME = Subject("outcome", "/outcomes/{ref}", lambda _actor: OUTCOMES)
+
+VERBS = (
+    Verb(
+        "open-operation", OpenOperationForm, open_operation, None, "Open an operation",
+        as_operation, makes_record=True, address="/operations"
+    ),
+    Verb(
+        "record-outcome", RecordOutcomeForm, record_outcome, OPERATION,
+        "Record a published outcome", as_outcome, makes_record=True
+    ),
+    Verb(
+        "edit-operation", EditOperationForm, edit_operation, OPERATION, "Correct an operation",
+        as_operation, address="/operations/{ref}/edit"
+    ),
+    Verb(
+        "withdraw-operation", WithdrawOperationForm, withdraw_operation, OPERATION,
+        "Withdraw an operation", as_operation, address="/operations/{ref}/withdraw"
+    ),
+    Verb(
+        "correct-outcome", CorrectOutcomeForm, correct_outcome, OUTCOME,
+        "Correct a published outcome", as_outcome, makes_record=True,
+        address="/outcomes/{ref}/correct"
+    ),
+    Verb(
+        "withdraw-outcome", WithdrawOutcomeForm, withdraw_outcome, OUTCOME,
+        "Withdraw a published outcome", as_outcome, address="/outcomes/{ref}/withdraw"
+    ),
+)  # fmt: skip

@@ -1,0 +1,47 @@
+"""The verbs of tracking, at the API and the terminal."""
+
+from broadhurst.capabilities.inspections.queries.reports import findings
+from broadhurst.capabilities.tracking.api import as_milestone, as_next_step
+from broadhurst.capabilities.tracking.commands import (
+    add_milestone,
+    complete_milestone,
+    edit_milestone,
+    reopen_milestone,
+    set_next_step,
+    withdraw_milestone,
+)
+from broadhurst.capabilities.tracking.queries.work import milestones
+from broadhurst.foundation.doors.verbs import Subject, Verb
+
+FINDING = Subject("finding", "/findings/{key}", lambda _actor: findings())
+MILESTONE = Subject("milestone", "/milestones/{ref}", lambda _actor: milestones())
+
+VERBS = (
+    Verb(
+        "set-next-step", set_next_step.SetNextStepForm, set_next_step.set_next_step, FINDING,
+        "Set the next step", as_next_step, makes_record=True
+    ),
+    Verb(
+        "add-milestone", add_milestone.AddMilestoneForm, add_milestone.add_milestone, FINDING,
+        "Add a milestone", as_milestone, makes_record=True
+    ),
+    Verb(
+        "edit-milestone", edit_milestone.EditMilestoneForm, edit_milestone.edit_milestone,
+        MILESTONE, "Correct a milestone", as_milestone, address="/milestones/{ref}/edit"
+    ),
+    Verb(
+        "complete-milestone", complete_milestone.CompleteMilestoneForm,
+        complete_milestone.complete_milestone, MILESTONE, "Complete a milestone", as_milestone,
+        address="/milestones/{ref}/complete"
+    ),
+    Verb(
+        "reopen-milestone", reopen_milestone.ReopenMilestoneForm,
+        reopen_milestone.reopen_milestone, MILESTONE, "Reopen a milestone", as_milestone,
+        address="/milestones/{ref}/reopen"
+    ),
+    Verb(
+        "withdraw-milestone", withdraw_milestone.WithdrawMilestoneForm,
+        withdraw_milestone.withdraw_milestone, MILESTONE, "Withdraw a milestone", as_milestone,
+        address="/milestones/{ref}/withdraw"
+    ),
+)  # fmt: skip
