@@ -23,7 +23,7 @@ OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("d
 VERBS = (
     Verb(
         "propose-archive", ProposeArchiveForm, propose_archive, OCG, "Propose to archive an OCG",
-        as_archiving, makes_record=True
+        as_archiving, status=201
     ),
     Verb(
         "approve-archive", ApproveArchiveForm, approve_archive, OCG, "Archive an OCG", as_state,

@@ -22,7 +22,7 @@ PACK = Subject("pack", "/board-packs/{ref}", lambda _actor: packs())
 VERBS = (
     Verb(
         "make", MakeBoardPackForm, make_board_pack, None, "Make a board pack", as_json,
-        makes_record=True, address="/board-packs", says=line
+        status=201, address="/board-packs", says=line
     ),
     Verb(
         "edit", EditBoardPackForm, edit_board_pack, PACK, "Correct a board pack", as_json,

@@ -16,11 +16,11 @@ DELEGATION = Subject("delegation", "/clearance/delegations/{ref}", lambda _actor
 VERBS = (
     Verb(
         "set-policy", set_policy.SetPolicyForm, set_policy.set_policy, None,
-        "Set who clears responses", as_policy, makes_record=True, address="/clearance/policies"
+        "Set who clears responses", as_policy, status=201, address="/clearance/policies"
     ),
     Verb(
         "delegate", delegate.DelegateForm, delegate.delegate, None, "Delegate your step",
-        as_delegation, makes_record=True, address="/clearance/delegations"
+        as_delegation, status=201, address="/clearance/delegations"
     ),
     Verb(
         "withdraw-policy", withdraw_policy.WithdrawPolicyForm, withdraw_policy.withdraw_policy,

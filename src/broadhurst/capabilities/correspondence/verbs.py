@@ -17,7 +17,7 @@ VERBS = (
     Verb(
         "record-correspondence", record_correspondence.RecordCorrespondenceForm,
         record_correspondence.record_correspondence, RESPONSE,
-        "Record correspondence about a response", as_item, makes_record=True,
+        "Record correspondence about a response", as_item, status=201,
         address="/responses/{ref}/correspondence"
     ),
     Verb(

@@ -16,7 +16,7 @@ COVER = Subject("cover", "/cover/{ref}", lambda _actor: covers())
 VERBS = (
     Verb(
         "name-deputy", NameDeputyForm, name_deputy, OCG, "Name a deputy for a lead", as_cover,
-        makes_record=True, says=line
+        status=201, says=line
     ),
     Verb("end", EndCoverForm, end_cover, COVER, "End cover early", as_cover, says=line),
     Verb("correct", CorrectCoverForm, correct_cover, COVER, "Correct cover", as_cover, says=line),

@@ -43,7 +43,7 @@ HIT = Subject("hit", "/hits/{ref}", own_first, lookup=side_named)
 
 VERBS = (
     Verb(
-        "check", CheckForm, check, OCG, "Check an OCG's targets", with_hits, makes_record=True,
+        "check", CheckForm, check, OCG, "Check an OCG's targets", with_hits, status=201,
         says=in_words
     ),
     Verb(
@@ -62,7 +62,7 @@ VERBS = (
     ),
     Verb(
         "stop-value", StopValueForm, stop_value, None, "Add to the stop list", as_stop,
-        makes_record=True, address="/deconfliction/stop-list",
+        status=201, address="/deconfliction/stop-list",
         says=lambda stop: f"{stop.ref} is stopped."
     ),
     Verb(

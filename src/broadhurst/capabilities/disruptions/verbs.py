@@ -23,16 +23,16 @@ DISRUPTION = Subject("disruption", "/disruptions/{ref}", lambda _actor: disrupti
 VERBS = (
     Verb(
         "set-grades", set_grades.SetGradesForm, set_grades.set_grades, None,
-        "Set the wording of the grades", as_policy, makes_record=True,
+        "Set the wording of the grades", as_policy, status=201,
         address="/disruption-grades/set-grades"
     ),
     Verb(
         "claim", claim.ClaimForm, claim.claim, OCG, "Claim a disruption of an OCG", as_disruption,
-        makes_record=True, address="/ocgs/{ref}/claim-disruption", says=disruption_line
+        status=201, address="/ocgs/{ref}/claim-disruption", says=disruption_line
     ),
     Verb(
         "claim-for-action", claim_for_action.ClaimForActionForm, claim_for_action.claim_for_action,
-        ACTION, "Claim the disruption that an action led to", as_disruption, makes_record=True,
+        ACTION, "Claim the disruption that an action led to", as_disruption, status=201,
         address="/actions/{ref}/claim-disruption", says=disruption_line
     ),
     Verb(

@@ -16,7 +16,7 @@ VERBS = (
         says=decision_line
     ),
     Verb(
-        "set-duty", SetDutyForm, set_duty, None, "Set who is on duty", as_set, makes_record=True,
+        "set-duty", SetDutyForm, set_duty, None, "Set who is on duty", as_set, status=201,
         address="/rota/set-duty", says=duty_lines
     ),
 )  # fmt: skip

@@ -25,7 +25,7 @@ UPLOAD = Subject(
 VERBS = (
     Verb(
         "send-findings", SendFindingsForm, send_findings, REPORT, "Send a spreadsheet of findings",
-        as_import, makes_record=True, address="/reports/{ref}/import-findings", says=in_words
+        as_import, status=201, address="/reports/{ref}/import-findings", says=in_words
     ),
     Verb(
         "map-findings", MapFindingsForm, map_findings, UPLOAD,

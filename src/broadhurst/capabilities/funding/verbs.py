@@ -22,12 +22,12 @@ LINE = Subject("line", "/funding-lines/{ref}", lambda _actor: lines())
 
 VERBS = (
     Verb(
-        "open-post", OpenPostForm, open_post, None, "Open a post", as_post, makes_record=True,
+        "open-post", OpenPostForm, open_post, None, "Open a post", as_post, status=201,
         address="/funded-posts", says=post_in_words
     ),
     Verb(
         "record-line", RecordLineForm, record_line, None, "Record a funding line", as_line,
-        makes_record=True, address="/funding-lines", says=line_in_words
+        status=201, address="/funding-lines", says=line_in_words
     ),
     Verb("edit-post", EditPostForm, edit_post, POST, "Edit a post", as_post, says=post_in_words),
     Verb(

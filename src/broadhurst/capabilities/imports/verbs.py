@@ -17,7 +17,7 @@ UPLOAD = Subject("upload", "/imports/{ref}", lambda _actor: imports(), called="i
 VERBS = (
     Verb(
         "send-import", SendImportForm, send_import, OCG,
-        "Send a spreadsheet of people and identifiers", as_import, makes_record=True,
+        "Send a spreadsheet of people and identifiers", as_import, status=201,
         address="/ocgs/{ref}/import", says=in_words
     ),
     Verb(

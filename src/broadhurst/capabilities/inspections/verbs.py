@@ -133,11 +133,11 @@ VERBS = (
     ),
     Verb(
         "correct-elsewhere", CorrectElsewhereForm, correct_elsewhere, RESPONSE,
-        "Correct the record of a response published elsewhere", as_response, makes_record=True
+        "Correct the record of a response published elsewhere", as_response, status=201
     ),
     Verb(
         "correct-response", CorrectResponseForm, correct_response, RESPONSE,
-        "Open a new version of a published response", as_response, makes_record=True,
+        "Open a new version of a published response", as_response, status=201,
         address="/responses/{ref}/correct"
     ),
     Verb(
@@ -151,7 +151,7 @@ VERBS = (
     ),
     Verb(
         "record-elsewhere", RecordElsewhereForm, record_elsewhere, REPORT,
-        "Record a response published elsewhere", as_response, makes_record=True
+        "Record a response published elsewhere", as_response, status=201
     ),
     Verb(
         "edit-report", EditReportForm, edit_report, REPORT, "Correct a report", as_report,
@@ -168,11 +168,11 @@ VERBS = (
     ),
     Verb(
         "record-finding", record_finding.RecordFindingForm, record_finding.record_finding, REPORT,
-        "Record a finding", as_finding, makes_record=True
+        "Record a finding", as_finding, status=201
     ),
     Verb(
         "open-response", open_response.OpenResponseForm, open_response.open_response, REPORT,
-        "Open a response", as_response, makes_record=True
+        "Open a response", as_response, status=201
     ),
     Verb(
         "withdraw-evidence", WithdrawEvidenceForm, withdraw_evidence, EVIDENCE,
@@ -205,7 +205,7 @@ VERBS = (
     ),
     Verb(
         "correct-act", CorrectActForm, correct_act, FINDING, "Correct an inspectorate update",
-        as_act, makes_record=True
+        as_act, status=201
     ),
     Verb(
         "withdraw-act", WithdrawActForm, withdraw_act, FINDING, "Withdraw an inspectorate update",
@@ -213,7 +213,7 @@ VERBS = (
     ),
     Verb(
         "record-act", record_act.RecordActForm, record_act.record_act, FINDING, "Record an act",
-        as_act, makes_record=True
+        as_act, status=201
     ),
     Verb(
         "assign-finding", assign_finding.AssignFindingForm, assign_finding.assign_finding, FINDING,
@@ -225,11 +225,11 @@ VERBS = (
     ),
     Verb(
         "record-report", record_report.RecordReportForm, record_report.record_report, None,
-        "Record a report", as_report, makes_record=True, address="/reports"
+        "Record a report", as_report, status=201, address="/reports"
     ),
     Verb(
         "write-paragraph", write_paragraph.WriteParagraphForm, write_paragraph.write_paragraph,
-        None, "Write a standard paragraph", as_paragraph, makes_record=True, address="/paragraphs"
+        None, "Write a standard paragraph", as_paragraph, status=201, address="/paragraphs"
     ),
     Verb(
         "edit-paragraph", edit_paragraph.EditParagraphForm, edit_paragraph.edit_paragraph,

@@ -38,7 +38,7 @@ EXEMPTION = Subject("exemption", "/exemptions/{ref}", lambda _actor: exemptions(
 VERBS = (
     Verb(
         "record-training", RecordTrainingForm, record_training, OFFICER, "Record LRO training",
-        as_training, makes_record=True, says=trained
+        as_training, status=201, says=trained
     ),
     Verb(
         "correct-training", CorrectTrainingForm, correct_training, TRAINING,
@@ -50,7 +50,7 @@ VERBS = (
     ),
     Verb(
         "approve-exemption", ApproveExemptionForm, approve_exemption, OCG, "Approve an exemption",
-        as_exemption, makes_record=True, says=exempted
+        as_exemption, status=201, says=exempted
     ),
     Verb(
         "end-exemption", EndExemptionForm, end_exemption, EXEMPTION, "End an exemption",

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from ninja import Router
 
-from broadhurst.capabilities.leavers.commands.rehome import RehomeForm, rehome
 from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
 from broadhurst.capabilities.leavers.queries.holdings import Holding, holdings_of, with_proposals
 from broadhurst.capabilities.leavers.queries.rehomings import progress_of, rehomings, rows
@@ -26,15 +25,6 @@ def holdings(request: ActingRequest, ref: str) -> HttpResponse:
     proposed = offered(successors_of(officer, request.actor))
     proposals = with_proposals(holdings_of(officer), proposed, request.actor.agency)
     return api.all_of(proposals, as_holding)
-
-
-@router.post(
-    "/leavers/{ref}/rehome",
-    **api.verb(RehomeForm, "Give the work of an officer to successors", 202, answer=RehomingOut),
-)
-def give(request: ActingRequest, ref: str) -> HttpResponse:
-    officer = _find_officer(request, ref)
-    return api.ask(request, RehomeForm, rehome, as_json=as_rehoming, status=202, officer=officer)
 
 
 @router.get(

@@ -2,7 +2,6 @@
 
 import click
 
-from broadhurst.capabilities.leavers.commands.rehome import RehomeForm, rehome
 from broadhurst.capabilities.leavers.models import Rehoming, RehomingRow
 from broadhurst.capabilities.leavers.queries.holdings import holdings_of, with_proposals
 from broadhurst.capabilities.leavers.queries.rehomings import progress_of, rehomings, rows
@@ -26,7 +25,6 @@ def told(row: RehomingRow) -> str:
 
 
 group = click.Group("leavers", help="The work of officers who leave.")
-group.add_command(cli.verb("rehome", RehomeForm, rehome, finds={"officer": an_officer}, says=sent))
 
 
 @group.command("rehoming")

@@ -39,11 +39,11 @@ SIGNATORY = Subject("signatory", "/letters/signatories/{ref}", lambda _actor: si
 VERBS = (
     Verb(
         "draft", draft_letter.DraftLetterForm, draft_letter.draft_letter, None, "Draft a letter",
-        as_letter, makes_record=True, address="/letters"
+        as_letter, status=201, address="/letters"
     ),
     Verb(
         "write-template", write_template.WriteTemplateForm, write_template.write_template, None,
-        "Write a letter template", as_template, makes_record=True, address="/letters/templates"
+        "Write a letter template", as_template, status=201, address="/letters/templates"
     ),
     Verb(
         "set-house-style", set_house_style.SetHouseStyleForm, set_house_style.set_house_style,
@@ -52,7 +52,7 @@ VERBS = (
     ),
     Verb(
         "add-signatory", add_signatory.AddSignatoryForm, add_signatory.add_signatory, None,
-        "Add a signatory", as_signatory, makes_record=True, address="/letters/signatories"
+        "Add a signatory", as_signatory, status=201, address="/letters/signatories"
     ),
     Verb(
         "edit", edit_letter.EditLetterForm, edit_letter.edit_letter, LETTER, "Edit a letter",
@@ -72,7 +72,7 @@ VERBS = (
     ),
     Verb(
         "correct", correct_letter.CorrectLetterForm, correct_letter.correct_letter, LETTER,
-        "Draft a correction of a letter", as_letter, makes_record=True
+        "Draft a correction of a letter", as_letter, status=201
     ),
     Verb(
         "withdraw", withdraw_letter.WithdrawLetterForm, withdraw_letter.withdraw_letter, LETTER,
@@ -80,7 +80,7 @@ VERBS = (
     ),
     Verb(
         "add-recipient", add_recipient.AddRecipientForm, add_recipient.add_recipient, LETTER,
-        "Add a recipient", as_recipient, makes_record=True, says=recipient_line
+        "Add a recipient", as_recipient, status=201, says=recipient_line
     ),
     Verb(
         "edit-recipient", edit_recipient.EditRecipientForm, edit_recipient.edit_recipient,

@@ -73,28 +73,28 @@ VERBS = (
         as_newly_seen, says=seen_line
     ),
     Verb(
-        "ask", AskForm, ask, OCG, "Ask the other lead", as_request, makes_record=True,
+        "ask", AskForm, ask, OCG, "Ask the other lead", as_request, status=201,
         says=stage_of
     ),
     Verb(
         "record-meeting", RecordMeetingForm, record_meeting, OCG, "SIO and LRO met", as_meeting,
-        makes_record=True
+        status=201
     ),
     Verb(
         "seal-log", SealLogForm, seal_log, OCG, "Seal a copy of the policy log", as_log_copy,
-        makes_record=True, says=sealed_line
+        status=201, says=sealed_line
     ),
     Verb(
         "record-review", RecordReviewForm, record_review, OCG, "Record a joint review", as_review,
-        makes_record=True
+        status=201
     ),
     Verb(
         "log-decision", LogDecisionForm, log_decision, OCG, "Record a decision", as_entry,
-        makes_record=True, says=number_of
+        status=201, says=number_of
     ),
     Verb(
         "decide-jointly", DecideJointlyForm, decide_jointly, OCG, "Record a joint decision",
-        as_entry, makes_record=True, says=number_of
+        as_entry, status=201, says=number_of
     ),
     Verb("accept", AcceptForm, accept, LEAD_REQUEST, "Accept a request", as_request, says=stage_of),
     Verb("refuse", RefuseForm, refuse, LEAD_REQUEST, "Refuse a request", as_request, says=stage_of),
@@ -115,15 +115,15 @@ VERBS = (
     ),
     Verb(
         "add-note", AddNoteForm, add_note, LEAD_REQUEST, "Add a progress note", as_note,
-        makes_record=True, says="The note on {.request} is added.".format
+        status=201, says="The note on {.request} is added.".format
     ),
     Verb(
-        "chase", ChaseForm, chase, LEAD_REQUEST, "Chase a request", as_chaser, makes_record=True,
+        "chase", ChaseForm, chase, LEAD_REQUEST, "Chase a request", as_chaser, status=201,
         says="You chased {.request}.".format
     ),
     Verb(
         "ask-extension", AskExtensionForm, ask_extension, LEAD_REQUEST,
-        "Ask for more time for a request", as_extension, makes_record=True,
+        "Ask for more time for a request", as_extension, status=201,
         says="You asked for more time for {.request}.".format
     ),
     Verb(

@@ -23,7 +23,7 @@ OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("d
 
 VERBS = (
     Verb(
-        "report", ReportForm, report, None, "Report a threat", as_life, makes_record=True,
+        "report", ReportForm, report, None, "Report a threat", as_life, status=201,
         address="/ocgs/report", says=state_of
     ),
     Verb(

@@ -14,10 +14,10 @@ OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("d
 LINK = Subject("link", "/links/{ref}", lambda _actor: links())
 
 VERBS = (
-    Verb("link-ocgs", LinkOcgsForm, link_ocgs, OCG, "Link two OCGs", as_link, makes_record=True),
+    Verb("link-ocgs", LinkOcgsForm, link_ocgs, OCG, "Link two OCGs", as_link, status=201),
     Verb(
         "link-people", LinkPeopleForm, link_people, OCG, "Link two people", as_link,
-        makes_record=True
+        status=201
     ),
     Verb("end-link", EndLinkForm, end_link, LINK, "End a link", as_link),
     Verb("correct-link", CorrectLinkForm, correct_link, LINK, "Correct a link", as_link),

@@ -30,11 +30,11 @@ IDENTIFIER = Subject("identifier", "/identifiers/{ref}", lambda _actor: identifi
 VERBS = (
     Verb(
         "add-member", AddMemberForm, add_member, OCG, "Add a person to an OCG", as_member,
-        makes_record=True, says=added_member
+        status=201, says=added_member
     ),
     Verb(
         "add-identifier", AddIdentifierForm, add_identifier, OCG, "Add an identifier",
-        as_identifier, makes_record=True, says=checked
+        as_identifier, status=201, says=checked
     ),
     Verb(
         "edit-member", EditMemberForm, edit_member, MEMBER, "Correct a person's details",

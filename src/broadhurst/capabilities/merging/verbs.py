@@ -36,11 +36,11 @@ SPLIT = Subject("split", "/splits/{ref}", lambda _actor: splits())
 
 VERBS = (
     Verb(
-        "merge", MergeForm, merge, OCG, "Merge an OCG into another", as_merge, makes_record=True,
+        "merge", MergeForm, merge, OCG, "Merge an OCG into another", as_merge, status=201,
         says=merged
     ),
     Verb(
-        "split", SplitForm, split, OCG, "Split an OCG into two", as_split, makes_record=True,
+        "split", SplitForm, split, OCG, "Split an OCG into two", as_split, status=201,
         says=split_off
     ),
     Verb(
@@ -49,7 +49,7 @@ VERBS = (
     ),
     Verb(
         "merge-person", MergePersonForm, merge_person, MEMBER, "Merge two records of a person",
-        as_person_merge, makes_record=True, address="/people/{ref}/merge", says=person_merged
+        as_person_merge, status=201, address="/people/{ref}/merge", says=person_merged
     ),
     Verb(
         "undo-person-merge", UndoPersonMergeForm, undo_person_merge, PERSON_MERGE,

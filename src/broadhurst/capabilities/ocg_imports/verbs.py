@@ -14,7 +14,7 @@ UPLOAD = Subject("upload", "/ocg-imports/{ref}", lambda _actor: ocg_imports(), c
 VERBS = (
     Verb(
         "send-ocgs", SendOcgsForm, send_ocgs, None, "Send a spreadsheet of OCGs", as_import,
-        makes_record=True, address="/import-ocgs", says=summary_of
+        status=201, address="/import-ocgs", says=summary_of
     ),
     Verb(
         "map-ocgs", MapOcgsForm, map_ocgs, UPLOAD,

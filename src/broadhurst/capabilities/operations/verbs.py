@@ -34,11 +34,11 @@ OUTCOME = Subject("outcome", "/outcomes/{ref}", lambda _actor: OUTCOMES)
 VERBS = (
     Verb(
         "open-operation", OpenOperationForm, open_operation, None, "Open an operation",
-        as_operation, makes_record=True, address="/operations"
+        as_operation, status=201, address="/operations"
     ),
     Verb(
         "record-outcome", RecordOutcomeForm, record_outcome, OPERATION,
-        "Record a published outcome", as_outcome, makes_record=True
+        "Record a published outcome", as_outcome, status=201
     ),
     Verb(
         "edit-operation", EditOperationForm, edit_operation, OPERATION, "Correct an operation",
@@ -50,7 +50,7 @@ VERBS = (
     ),
     Verb(
         "correct-outcome", CorrectOutcomeForm, correct_outcome, OUTCOME,
-        "Correct a published outcome", as_outcome, makes_record=True,
+        "Correct a published outcome", as_outcome, status=201,
         address="/outcomes/{ref}/correct"
     ),
     Verb(

@@ -29,7 +29,7 @@ ENTRY = Subject("entry", "/order-entries/{ref}", lambda _actor: entries())
 VERBS = (
     Verb(
         "record-order", RecordOrderForm, record_order, OCG, "Record a court order", as_order,
-        makes_record=True, says=stage_of
+        status=201, says=stage_of
     ),
     Verb(
         "record-check", RecordCheckForm, record_check, ORDER, "Record a check of an order",

@@ -18,7 +18,7 @@ EVENT = Subject("event", "/events/{ref}", lambda _actor: events())
 VERBS = (
     Verb(
         "plan-event", PlanEventForm, plan_event, None, "Plan an event and check it", as_receipt,
-        makes_record=True, address="/events", says=receipt
+        status=201, address="/events", says=receipt
     ),
     Verb(
         "change-event", ChangeEventForm, change_event, EVENT, "Change an event, check again",

@@ -78,7 +78,7 @@ VERBS = (
     Verb("accept-action", AcceptActionForm, accept_action, ACTION, "Accept an action", as_action),
     Verb(
         "report-progress", ReportProgressForm, report_progress, ACTION, "Report progress",
-        as_progress, makes_record=True
+        as_progress, status=201
     ),
     Verb(
         "complete-action", CompleteActionForm, complete_action, ACTION, "Report it done", as_action
@@ -138,16 +138,16 @@ VERBS = (
     ),
     Verb(
         "add-outcome", add_outcome.AddOutcomeForm, add_outcome.add_outcome, PLAN,
-        "Add a desired outcome", as_outcome, makes_record=True
+        "Add a desired outcome", as_outcome, status=201
     ),
     Verb(
         "open-gap", open_gap.OpenGapForm, open_gap.open_gap, PLAN, "Open an intelligence gap",
-        as_gap, makes_record=True
+        as_gap, status=201
     ),
     Verb(
         "add-exit-criterion", add_exit_criterion.AddExitCriterionForm,
         add_exit_criterion.add_exit_criterion, PLAN, "Add an exit criterion", as_criterion,
-        makes_record=True
+        status=201
     ),
     Verb(
         "close", close_plan.ClosePlanForm, close_plan.close_plan, PLAN, "Close a 4P plan", as_plan
@@ -158,14 +158,14 @@ VERBS = (
     ),
     Verb(
         "add-objective", AddObjectiveForm, add_objective, PLAN, "Add an objective", as_objective,
-        makes_record=True
+        status=201
     ),
     Verb(
         "add-action", AddActionForm, add_action, PLAN, "Add an action", as_action,
-        makes_record=True
+        status=201
     ),
     Verb("agree", AgreeForm, agree, PLAN, "Agree a 4P plan", as_plan),
-    Verb("review", ReviewForm, review, PLAN, "Review a 4P plan", as_review, makes_record=True),
+    Verb("review", ReviewForm, review, PLAN, "Review a 4P plan", as_review, status=201),
     Verb(
         "grade-outcome", grade_outcome.GradeOutcomeForm, grade_outcome.grade_outcome, OUTCOME,
         "Grade a desired outcome", as_outcome
@@ -184,12 +184,12 @@ VERBS = (
     ),
     Verb(
         "set-outcomes", SetOutcomesForm, set_outcomes, None, "Set the list of desired outcomes",
-        as_outcome_list, makes_record=True, address="/desired-outcome-lists/set-outcomes",
+        as_outcome_list, status=201, address="/desired-outcome-lists/set-outcomes",
         says=in_force
     ),
     Verb(
         "add-tactic", AddTacticForm, add_tactic, None, "Add a tactic", as_library,
-        makes_record=True, address="/tactics/add-tactic", says=in_force
+        status=201, address="/tactics/add-tactic", says=in_force
     ),
-    Verb("draft", DraftForm, draft, OCG, "Draft a 4P plan", as_plan, makes_record=True),
+    Verb("draft", DraftForm, draft, OCG, "Draft a 4P plan", as_plan, status=201),
 )  # fmt: skip

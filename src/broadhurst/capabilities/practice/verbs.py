@@ -19,7 +19,7 @@ NOTE = Subject("note", "/practice-notes/{ref}", lambda _actor: notes())
 VERBS = (
     Verb(
         "write-note", write_note.WriteNoteForm, write_note.write_note, None,
-        "Write a practice note", as_note, makes_record=True, address="/practice-notes"
+        "Write a practice note", as_note, status=201, address="/practice-notes"
     ),
     Verb(
         "edit-note", edit_note.EditNoteForm, edit_note.edit_note, NOTE, "Edit a draft", as_note,
@@ -43,7 +43,7 @@ VERBS = (
     ),
     Verb(
         "record-adoption", record_adoption.RecordAdoptionForm, record_adoption.record_adoption,
-        NOTE, "Record how your organisation uses a note", as_adoption, makes_record=True
+        NOTE, "Record how your organisation uses a note", as_adoption, status=201
     ),
     Verb(
         "withdraw-adoption", withdraw_adoption.WithdrawAdoptionForm,

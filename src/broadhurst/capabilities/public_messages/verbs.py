@@ -19,7 +19,7 @@ MESSAGE = Subject("message", "/public-messages/{ref}", lambda _actor: messages()
 VERBS = (
     Verb(
         "draft", draft_message.DraftMessageForm, draft_message.draft_message, None,
-        "Draft a message to the public", as_message, makes_record=True, address="/public-messages"
+        "Draft a message to the public", as_message, status=201, address="/public-messages"
     ),
     Verb(
         "edit", edit_message.EditMessageForm, edit_message.edit_message, MESSAGE, "Edit a message",
@@ -44,7 +44,7 @@ VERBS = (
     ),
     Verb(
         "correct", correct_message.CorrectMessageForm, correct_message.correct_message, MESSAGE,
-        "Draft a correction of a published message", as_message, makes_record=True
+        "Draft a correction of a published message", as_message, status=201
     ),
     Verb(
         "withdraw", withdraw_message.WithdrawMessageForm, withdraw_message.withdraw_message,

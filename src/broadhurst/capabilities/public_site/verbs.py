@@ -26,7 +26,7 @@ VERBS = (
     ),
     Verb(
         "write-welsh", write_welsh.WriteWelshForm, write_welsh.write_welsh, None,
-        "Write a Welsh version", as_welsh, makes_record=True, address="/welsh-versions"
+        "Write a Welsh version", as_welsh, status=201, address="/welsh-versions"
     ),
     Verb(
         "edit-welsh", edit_welsh.EditWelshForm, edit_welsh.edit_welsh, VERSION,

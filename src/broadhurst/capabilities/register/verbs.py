@@ -14,7 +14,7 @@ ASSESSMENT = Subject(
 )
 
 VERBS = (
-    Verb("assess", AssessForm, assess, OCG, "Assess an OCG", as_assessment, makes_record=True),
+    Verb("assess", AssessForm, assess, OCG, "Assess an OCG", as_assessment, status=201),
     Verb(
         "moderate", ModerateForm, moderate, ASSESSMENT, "Moderate an assessment", as_moderation
     ),

@@ -30,12 +30,12 @@ REFERRAL = Subject("referral", "/referrals/{ref}", lambda _actor: referrals())
 
 VERBS = (
     Verb(
-        "refer", ReferForm, refer, OCG, "Refer a person at risk", as_referral, makes_record=True,
+        "refer", ReferForm, refer, OCG, "Refer a person at risk", as_referral, status=201,
         says=stage_of
     ),
     Verb(
         "no-referral", NoReferralForm, record_no_referral, MEMBER, "Record why nobody is referred",
-        as_decided, makes_record=True, says=reason_recorded
+        as_decided, status=201, says=reason_recorded
     ),
     Verb(
         "acknowledge", AcknowledgeForm, acknowledge, REFERRAL, "Acknowledge a referral",

@@ -30,11 +30,11 @@ CADENCE = Subject("cadence", "/cadences/{ref}", lambda _actor: cadences())
 VERBS = (
     Verb(
         "draft-scheme", DraftSchemeForm, draft_scheme, None, "Draft a scoring scheme", as_scheme,
-        makes_record=True, address="/schemes", says=stage_of
+        status=201, address="/schemes", says=stage_of
     ),
     Verb(
         "draft-cadence", DraftCadenceForm, draft_cadence, None, "Draft a review policy",
-        as_cadence, makes_record=True, address="/cadences", says=stage_of
+        as_cadence, status=201, address="/cadences", says=stage_of
     ),
     Verb(
         "edit-scheme", EditSchemeForm, edit_scheme, SCHEME, "Change a draft scheme", as_scheme,

@@ -22,7 +22,7 @@ ASSESSMENT = Subject("assessment", "/self-assessments/{ref}", lambda _actor: ass
 VERBS = (
     Verb(
         "assess", assess.AssessForm, assess.assess, FINDING,
-        "Assess your organisation against a finding", as_changed, makes_record=True
+        "Assess your organisation against a finding", as_changed, status=201
     ),
     Verb(
         "correct", correct.CorrectForm, correct.correct, ASSESSMENT, "Correct a self-assessment",
@@ -30,11 +30,11 @@ VERBS = (
     ),
     Verb(
         "cite-figure", cite_figure.CiteFigureForm, cite_figure.cite_figure, ASSESSMENT,
-        "Cite a figure as evidence", as_evidence, makes_record=True
+        "Cite a figure as evidence", as_evidence, status=201
     ),
     Verb(
         "link-record", link_record.LinkRecordForm, link_record.link_record, ASSESSMENT,
-        "Link a record as evidence", as_evidence, makes_record=True
+        "Link a record as evidence", as_evidence, status=201
     ),
     Verb(
         "withdraw-evidence", withdraw_evidence.WithdrawEvidenceForm,

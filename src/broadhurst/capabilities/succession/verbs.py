@@ -20,7 +20,7 @@ SUCCESSION = Subject("succession", "/successions/{ref}", lambda _actor: successi
 VERBS = (
     Verb(
         "plan-succession", PlanSuccessionForm, plan_succession, None, "Plan a succession", as_json,
-        makes_record=True, address="/successions"
+        status=201, address="/successions"
     ),
     Verb(
         "rehearse", RehearseForm, rehearse, SUCCESSION, "Make a dry run", as_json,

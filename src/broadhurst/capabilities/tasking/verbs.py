@@ -88,7 +88,7 @@ CAPABILITY = Subject(
 DIRECTION = Subject("direction", "/directions/{ref}", lambda _actor: directions())
 
 VERBS = (
-    Verb("bid", BidForm, bid, OCG, "Make a bid", as_bid, makes_record=True, says=stage_of),
+    Verb("bid", BidForm, bid, OCG, "Make a bid", as_bid, status=201, says=stage_of),
     Verb("triage", TriageForm, triage, BID, "Triage a bid", as_bid, says=stage_of),
     Verb("answer", AnswerForm, answer, BID, "Answer the board", as_bid, says=stage_of),
     Verb("decide", DecideForm, decide, BID, "Decide a bid", as_decision, says=stage_of),
@@ -128,7 +128,7 @@ VERBS = (
     ),
     Verb("withdraw", WithdrawForm, withdraw, BID, "Withdraw a bid", as_bid, says=stage_of),
     Verb(
-        "open-board", OpenBoardForm, open_board, None, "Open a board", as_board, makes_record=True,
+        "open-board", OpenBoardForm, open_board, None, "Open a board", as_board, status=201,
         address="/boards"
     ),
     Verb("edit-board", EditBoardForm, edit_board, BOARD, "Edit a board", as_board, says=board_of),
@@ -146,7 +146,7 @@ VERBS = (
     ),
     Verb(
         "schedule", ScheduleForm, schedule, BOARD, "Schedule a meeting", as_meeting,
-        makes_record=True, says=meeting_of
+        status=201, says=meeting_of
     ),
     Verb(
         "hold-meeting", HoldMeetingForm, hold_meeting, MEETING, "Close a meeting", as_meeting,
@@ -154,7 +154,7 @@ VERBS = (
     ),
     Verb(
         "open-capability", OpenCapabilityForm, open_capability, None, "Enter a capability",
-        as_capability, makes_record=True, address="/capabilities"
+        as_capability, status=201, address="/capabilities"
     ),
     Verb(
         "mark-away", MarkAwayForm, mark_away, CAPABILITY, "Mark a team as not available", as_booking
@@ -165,7 +165,7 @@ VERBS = (
     ),
     Verb(
         "record-direction", RecordDirectionForm, record_direction, None,
-        "Record a direction of the NCA", as_direction, makes_record=True, address="/directions",
+        "Record a direction of the NCA", as_direction, status=201, address="/directions",
         says=recorded_direction
     ),
     Verb(

@@ -19,11 +19,11 @@ MILESTONE = Subject("milestone", "/milestones/{ref}", lambda _actor: milestones(
 VERBS = (
     Verb(
         "set-next-step", set_next_step.SetNextStepForm, set_next_step.set_next_step, FINDING,
-        "Set the next step", as_next_step, makes_record=True
+        "Set the next step", as_next_step, status=201
     ),
     Verb(
         "add-milestone", add_milestone.AddMilestoneForm, add_milestone.add_milestone, FINDING,
-        "Add a milestone", as_milestone, makes_record=True
+        "Add a milestone", as_milestone, status=201
     ),
     Verb(
         "edit-milestone", edit_milestone.EditMilestoneForm, edit_milestone.edit_milestone,

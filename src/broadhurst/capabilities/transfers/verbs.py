@@ -75,27 +75,27 @@ ASKED = "Request {0} is with {0.owner.name}.".format
 
 VERBS = (
     Verb(
-        "adopt", AdoptForm, adopt, BID, "Adopt a bid in full", as_json, makes_record=True,
+        "adopt", AdoptForm, adopt, BID, "Adopt a bid in full", as_json, status=201,
         says="Transfer {} is open. The owner keeps the risk until it is accepted.".format,
     ),
     Verb(
         "offer", OfferForm, offer, OCG, "Offer an OCG to another organisation", as_json,
-        makes_record=True,
+        status=201,
         says=OPEN,
     ),
     Verb(
         "ask-for", AskForForm, ask_for, OCG, "Ask the owner to transfer an OCG", as_request,
-        makes_record=True,
+        status=201,
         says=ASKED,
     ),
     Verb(
         "ask-about-hit", AskAboutHitForm, ask_about_hit, HIT, "Ask for the OCG behind a hit",
-        as_request, makes_record=True, address="/deconfliction/hits/{ref}/ask-for",
+        as_request, status=201, address="/deconfliction/hits/{ref}/ask-for",
         says=ASKED,
     ),
     Verb(
         "agree", AgreeForm, agree, REQUEST, "Agree to a request, which opens a transfer", as_json,
-        makes_record=True,
+        status=201,
         says=OPEN,
     ),
     Verb(
@@ -130,11 +130,11 @@ VERBS = (
     ),
     Verb(
         "prepare", PrepareForm, prepare, TRANSFER, "Prepare the handover pack", as_pack,
-        makes_record=True,
+        status=201,
         says="{} is ready and lists the open risks.".format,
     ),
     Verb(
-        "add-risk", AddRiskForm, add_risk, TRANSFER, "Add an open risk", as_risk, makes_record=True,
+        "add-risk", AddRiskForm, add_risk, TRANSFER, "Add an open risk", as_risk, status=201,
         says="Risk {} is added for the receiver to acknowledge.".format,
     ),
     Verb(
@@ -154,7 +154,7 @@ VERBS = (
     ),
     Verb(
         "propose-window", ProposeWindowForm, propose_window, TRANSFER,
-        "Propose another handover window", as_window, makes_record=True,
+        "Propose another handover window", as_window, status=201,
         says=("The other side of transfer {.transfer} is asked. The window stays as it is until "
               "they agree.").format,
     ),

@@ -59,9 +59,10 @@ class Verb:
 
     `name` is its name at the terminal and the last part of its address at the API. `summary`
     describes it at the API; the terminal takes the docstring of the command. `as_json` describes
-    the outcome: the schema of the answer is what it is annotated to return. A verb that makes a
-    record answers 201. `address` is the whole address, if the verb is about no record, or if its
-    address ends with another word. The other fields are those of `cli.verb`.
+    the outcome: the schema of the answer is what it is annotated to return. `status` is the one of
+    the answer: 201 if the verb makes a record, 202 if a job ends what it begins. `address` is the
+    whole address, if the verb is about no record, or if its address ends with another word. The
+    other fields are those of `cli.verb`.
     """
 
     name: str
@@ -70,10 +71,9 @@ class Verb:
     about: Subject | None
     summary: str
     as_json: api.AsJson
-    makes_record: bool = False
+    status: int = 200
     address: str = ""
     says: Callable[[Any], str] = str
-    says_to: Callable[[Actor, Any], str] | None = None
     warns: Callable[..., list[str]] | None = None
     named_by: str = ""
 
@@ -82,7 +82,7 @@ class Verb:
         about = self.about
         address = self.address or f"{about.address if about else ''}/{self.name}"
         answer = api.schema_of(self.as_json)
-        described = api.verb(self.form, self.summary, self._status, answer=answer)
+        described = api.verb(self.form, self.summary, self.status, answer=answer)
         # Operations on one address share a router, or Django finds only the first of them.
         routers = [mounted.template for mounted in router.build_routers("")]
         shared = next((r for r in routers if address in r.path_operations), router)
@@ -102,12 +102,8 @@ class Verb:
 
         return endpoint
 
-    @property
-    def _status(self) -> int:
-        return 201 if self.makes_record else 200
-
     def _ask(self, request: ActingRequest, **subject: Any) -> HttpResponse:
-        as_json, status = self.as_json, self._status
+        as_json, status = self.as_json, self.status
         return api.ask(request, self.form, self.command, as_json=as_json, status=status, **subject)
 
     def add_to_group(self, group: click.Group) -> None:
@@ -121,7 +117,6 @@ class Verb:
             called=about.called if about else "",
             named_by=self.named_by,
             says=self.says,
-            says_to=self.says_to,
             warns=self.warns,
         )
         group.add_command(command)

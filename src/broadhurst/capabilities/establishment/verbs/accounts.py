@@ -52,7 +52,7 @@ SESSION = Subject("session", "/sessions/{ref}", sessions_in)
 
 ACCOUNTS = (
     Verb(
-        "enrol", EnrolForm, enrol, None, "Enrol an officer", as_officer, makes_record=True,
+        "enrol", EnrolForm, enrol, None, "Enrol an officer", as_officer, status=201,
         address="/officers", named_by="username"
     ),
     Verb(
@@ -61,7 +61,7 @@ ACCOUNTS = (
     ),
     Verb(
         "post", PostForm, post, OFFICER, "Post an officer to a unit", as_posting,
-        makes_record=True, named_by="unit"
+        status=201, named_by="unit"
     ),
     Verb(
         "reopen-account", ReopenAccountForm, reopen_account, OFFICER, "Reopen an account",
@@ -81,7 +81,7 @@ ACCOUNTS = (
     ),
     Verb(
         "issue-token", IssueTokenForm, issue_token, None, "Issue a token for this posting",
-        as_new_token, makes_record=True, address="/tokens"
+        as_new_token, status=201, address="/tokens"
     ),
     Verb(
         "revoke-token", RevokeTokenForm, revoke_token, TOKEN, "Revoke a token", as_token,

@@ -64,7 +64,7 @@ DISTRICT = Subject("district", "/districts/{ref}", districts_in, by_key)
 ORGANISATIONS = (
     Verb(
         "open-organisation", OpenBodyForm, open_body, None, "Open an organisation", as_agency,
-        makes_record=True, address="/organisations", named_by="key"
+        status=201, address="/organisations", named_by="key"
     ),
     Verb(
         "edit-organisation", EditBodyForm, edit_body, AGENCY_OF_SERVICE, "Edit an organisation",
@@ -76,7 +76,7 @@ ORGANISATIONS = (
     ),
     Verb(
         "begin-oversight", BeginOversightForm, begin_oversight, AGENCY_OF_SERVICE,
-        "Record which policing body oversees a force", as_oversight, makes_record=True
+        "Record which policing body oversees a force", as_oversight, status=201
     ),
     Verb(
         "end-oversight", EndOversightForm, end_oversight, AGENCY_OF_SERVICE,
@@ -84,7 +84,7 @@ ORGANISATIONS = (
     ),
     Verb(
         "join-region", JoinRegionForm, join_region, AGENCY_OF_SERVICE, "Join a region", as_member,
-        makes_record=True
+        status=201
     ),
     Verb(
         "leave-region", LeaveRegionForm, leave_region, AGENCY_OF_SERVICE, "Leave a region",
@@ -92,7 +92,7 @@ ORGANISATIONS = (
     ),
     Verb(
         "open-district", OpenDistrictForm, open_district, POLICE_FORCE,
-        "Open a district of a police force", as_district, makes_record=True, named_by="key"
+        "Open a district of a police force", as_district, status=201, named_by="key"
     ),
     Verb(
         "edit-district", EditDistrictForm, edit_district, DISTRICT, "Edit a district",
@@ -103,7 +103,7 @@ ORGANISATIONS = (
         as_district, address="/districts/{ref}/close"
     ),
     Verb(
-        "open-unit", OpenUnitForm, open_unit, AGENCY, "Open a unit", as_unit, makes_record=True,
+        "open-unit", OpenUnitForm, open_unit, AGENCY, "Open a unit", as_unit, status=201,
         named_by="key"
     ),
     Verb(

@@ -31,7 +31,7 @@ APPOINTMENT = Subject("appointment", "/appointments/{ref}", appointments_in)
 POSTS = (
     Verb(
         "open-post", OpenPostForm, open_post, AGENCY, "Add a chief officer's post", as_post,
-        makes_record=True
+        status=201
     ),
     Verb(
         "edit-post", EditPostForm, edit_post, POST, "Correct a post", as_post,
@@ -47,7 +47,7 @@ POSTS = (
     ),
     Verb(
         "appoint", AppointForm, appoint, POST, "Appoint a chief officer", as_appointment,
-        makes_record=True
+        status=201
     ),
     Verb(
         "end-appointment", EndAppointmentForm, end_appointment, APPOINTMENT, "End an appointment",
