@@ -1,4 +1,4 @@
-"""Endpoints that archive an OCG and reactivate it."""
+"""The JSON of an archived OCG."""
 
 from ninja import Router
 

@@ -1,4 +1,4 @@
-"""Commands that archive and reactivate an OCG, in the register's group."""
+"""Archiving at the terminal, in the register's group."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""API of imports of findings: send a spreadsheet, set its columns, import it and undo it."""
+"""The JSON API of imports of findings: read one and its rows."""
 
 from django.http import HttpResponse
 from ninja import Router

@@ -1,4 +1,4 @@
-"""Terminal commands of imports of findings, in the group of inspections."""
+"""Imports of findings at the terminal, in the group of inspections."""
 
 import click
 

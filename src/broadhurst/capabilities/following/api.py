@@ -1,4 +1,4 @@
-"""Endpoints that follow an OCG, and list what changed on the followed ones."""
+"""The JSON API of followed OCGs: list them and what changed on them."""
 
 from django.http import HttpResponse
 from ninja import Router

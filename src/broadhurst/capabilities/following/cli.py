@@ -1,4 +1,4 @@
-"""Commands that follow an OCG, in the register's group."""
+"""Followed OCGs at the terminal, in the register's group."""
 
 import click
 

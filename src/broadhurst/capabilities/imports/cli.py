@@ -1,4 +1,4 @@
-"""Terminal commands of imports, in the register's group."""
+"""Imports at the terminal, in the register's group."""
 
 import click
 

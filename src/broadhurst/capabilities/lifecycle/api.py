@@ -1,4 +1,4 @@
-"""Endpoints of the steps of an OCG's life."""
+"""The JSON API of an OCG's life."""
 
 from django.http import HttpResponse
 from ninja import Router

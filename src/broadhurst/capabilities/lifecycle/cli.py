@@ -1,4 +1,4 @@
-"""Commands of the steps of an OCG's life, in the register's group."""
+"""An OCG's life at the terminal, in the register's group."""
 
 import click
 

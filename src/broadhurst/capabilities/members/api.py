@@ -1,4 +1,4 @@
-"""Endpoints of an OCG's people and identifiers."""
+"""The JSON API of an OCG's people and identifiers."""
 
 from django.http import HttpResponse
 from ninja import Router

@@ -1,4 +1,4 @@
-"""Commands for the people and identifiers of an OCG, in the register's group."""
+"""People and identifiers at the terminal: the outcomes of the verbs, in words."""
 
 import click
 

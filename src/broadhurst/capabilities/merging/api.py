@@ -1,4 +1,4 @@
-"""Endpoints that merge and split OCGs, preview and undo that."""
+"""The JSON API of merges and splits, with their previews."""
 
 from dataclasses import fields
 from typing import Any

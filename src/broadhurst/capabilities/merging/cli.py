@@ -1,4 +1,4 @@
-"""Commands that merge and split OCGs and undo that, in the register's group."""
+"""Merges and splits at the terminal, in the register's group."""
 
 import click
 

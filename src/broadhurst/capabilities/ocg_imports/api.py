@@ -1,4 +1,4 @@
-"""API of imports of OCGs: send a tracker, set its columns, import it and undo it."""
+"""The JSON API of imports of OCGs: read one and its rows, and download the template."""
 
 from django.http import HttpResponse
 from ninja import Router

@@ -1,4 +1,4 @@
-"""Terminal commands of imports of OCGs, in the register's group."""
+"""Imports of OCGs at the terminal, in the register's group."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Endpoints of scoring schemes and review policies, and of why an OCG was in a tier."""
+"""The JSON API of scoring schemes and review policies, and of why an OCG was in a tier."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Commands of scoring schemes and review policies, and of why an OCG was in a tier."""
+"""The command line of scoring schemes and review policies, and of why an OCG was in a tier."""
 
 from datetime import datetime
 

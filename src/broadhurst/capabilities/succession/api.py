@@ -1,4 +1,4 @@
-"""JSON API of successions, with one endpoint for each command."""
+"""The JSON API of successions."""
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase

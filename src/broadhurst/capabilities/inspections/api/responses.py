@@ -1,4 +1,4 @@
-"""API endpoints for responses."""
+"""API endpoints to read a response and download its letter."""
 
 from django.http import Http404, HttpResponse
 from ninja import Router

@@ -1,4 +1,4 @@
-"""API endpoints for a response's versions and for responses published elsewhere."""
+"""API endpoints for a response's versions."""
 
 from django.http import HttpResponse
 from ninja import Router

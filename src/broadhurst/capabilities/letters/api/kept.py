@@ -1,4 +1,4 @@
-"""API endpoints for templates, house style and signatories."""
+"""API endpoints to read templates, house style and signatories."""
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase

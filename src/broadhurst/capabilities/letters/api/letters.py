@@ -1,4 +1,4 @@
-"""API endpoints for letters and their recipients."""
+"""API endpoints to read letters."""
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase

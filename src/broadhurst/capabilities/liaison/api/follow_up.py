@@ -1,4 +1,4 @@
-"""JSON API to follow up a request until it is answered and done."""
+"""JSON API of the history of a request."""
 
 from django.http import HttpResponse
 from ninja import Router

@@ -1,4 +1,4 @@
-"""JSON API of requests between SIO and LRO, and of their meetings."""
+"""JSON API of requests between SIO and LRO."""
 
 from django.http import HttpResponse
 from ninja import Router

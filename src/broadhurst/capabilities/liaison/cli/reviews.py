@@ -15,7 +15,6 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
 
 def add_to(group: click.Group) -> None:
     """Add the commands of joint reviews to the terminal commands of the room."""
-
     group.add_command(list_reviews)
 
 

@@ -1,4 +1,4 @@
-"""JSON API of outcomes, intelligence gaps, exit criteria, tactics, and the end of a plan."""
+"""JSON API of the lists of desired outcomes and of the tactics in force."""
 
 from django.http import HttpResponse
 from ninja import Router

@@ -1,4 +1,4 @@
-"""JSON API of plans: their versions, objectives and reviews."""
+"""JSON API of plans and their versions."""
 
 from django.http import HttpResponse
 from ninja import Router

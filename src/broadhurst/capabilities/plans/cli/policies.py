@@ -21,7 +21,6 @@ def a_tactic(_actor: Actor, key: str) -> str | None:
 
 def add_to(group: click.Group) -> None:
     """Add the commands to the terminal commands of the room."""
-
     for name, form, verb in (
         ("change-tactic", ChangeTacticForm, change_tactic),
         ("retire-tactic", RetireTacticForm, retire_tactic),
