@@ -56,7 +56,7 @@ class Grant(models.Model):
         LRO = "lro", "is its LRO"
         LRO_UNIT = "lro_unit", "is its LRO's unit"
         COVER = "cover", "covers for its SIO, LRO or SRO"
-        BOARD = "board", "has it tabled for a decision"
+        BOARD = "board", "decides on a bid for it"
         SUPPORT = "support", "supports it with a capability"
         RECEIVER = "receiver", "is asked to take it over"
         GIVER = "giver", "handed it over and stays linked"
@@ -65,7 +65,7 @@ class Grant(models.Model):
         MONITOR = "monitor", "monitors an order"
         AGREEMENT = "agreement", "shares under an agreement"
         AUTHOR = "author", "wrote it"
-        EXCEPTION = "exception", "was let in by exception"
+        EXCEPTION = "exception", "was given access as an exception"
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="grants")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="grants")

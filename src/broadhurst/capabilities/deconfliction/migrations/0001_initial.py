@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.dossier')),
                 ('ocg', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='register.ocg')),
                 ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.unit')),
-                ('occasion', models.CharField(choices=[('asked', 'Asked for'), ('registered', 'A member or identifier was added'), ('bid', 'A bid was made'), ('handover', 'A handover'), ('warrant', 'A warrant was asked for'), ('event', 'An event was planned'), ('bulk', 'A bulk check')], default='asked', max_length=10)),
+                ('occasion', models.CharField(choices=[('asked', 'An officer ran it'), ('registered', 'A person or identifier was added'), ('bid', 'A bid was made'), ('handover', 'A transfer was prepared'), ('warrant', 'A warrant was requested'), ('event', 'An event was planned'), ('bulk', 'It was part of a bulk check')], default='asked', max_length=10)),
                 ('matter', models.CharField(blank=True, max_length=60)),
                 ('made_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('made_at', models.DateTimeField()),

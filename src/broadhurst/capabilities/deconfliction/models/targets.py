@@ -183,13 +183,13 @@ class Check(models.Model):
     class Occasion(models.TextChoices):
         """The work that started the check, so that nobody has to enter a target twice."""
 
-        ASKED = "asked", "Asked for"
-        REGISTERED = "registered", "A member or identifier was added"
+        ASKED = "asked", "An officer ran it"
+        REGISTERED = "registered", "A person or identifier was added"
         BID = "bid", "A bid was made"
-        HANDOVER = "handover", "A handover"
-        WARRANT = "warrant", "A warrant was asked for"
+        HANDOVER = "handover", "A transfer was prepared"
+        WARRANT = "warrant", "A warrant was requested"
         EVENT = "event", "An event was planned"
-        BULK = "bulk", "A bulk check"
+        BULK = "bulk", "It was part of a bulk check"
 
     ref = models.CharField(max_length=20)  # unique by a constraint below, as in `Entry`
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="+")
