@@ -45,7 +45,8 @@ def killed_at(step: int) -> Callable[..., None]:
 def main(ref: str, step: int) -> None:
     """Run the bulk check until the process is killed."""
     put = killed_at(step)
-    register_rows.save_row_results = answer_rows.save_row_results = put
+    for step_of_a_check in (register_rows, answer_rows):
+        setattr(step_of_a_check, "save_row_results", put)  # noqa: B010
     run.REGISTERED_FIRST = run.REGISTERED_AT_ONCE = A_STEP
     run.ANSWERED_AT_ONCE = A_STEP
     with clock.set_to(NOW):

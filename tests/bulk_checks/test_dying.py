@@ -11,11 +11,12 @@ import pytest
 from django.db import connection
 
 from broadhurst.capabilities.bulk_checks.commands import run as steps
+from broadhurst.capabilities.bulk_checks.commands.answer_rows import answer_bulk_rows
 from broadhurst.capabilities.bulk_checks.commands.cancel import cancel_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.end import end_bulk_check
 from broadhurst.capabilities.bulk_checks.commands.register_rows import register_bulk_rows
 from broadhurst.capabilities.bulk_checks.commands.run import begin_bulk_check
-from broadhurst.capabilities.bulk_checks.matching.rows import context_of
+from broadhurst.capabilities.bulk_checks.matching.rows import context_of, look_through
 from broadhurst.capabilities.bulk_checks.matching.run_queue import claimed, released, waiting
 from broadhurst.capabilities.bulk_checks.rules import TRIES
 from broadhurst.capabilities.bulk_checks.writes.steps import EnteringAhead
@@ -145,13 +146,13 @@ def test_a_run_that_lost_its_lock_to_another_answers_nothing_twice(
 
 def test_rows_read_ahead_are_read_again_if_the_stop_list_changed(cast: Cast) -> None:
     bulk = taken(started(cast.gail, "Name,Phone\nPerry Windle,07700 900123\n,07700 900124\n"))
-    steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
+    begin_bulk_check(actor=cast.gail, bulk=bulk)
     with as_actor(cast.gail):
         cells = list(bulk.rows.values_list("number", "cells"))
         ahead = EnteringAhead(bulk, cells, stop_list(), context_of(bulk))
     given = {"kind": "phone", "reason": "The custody suite.", "form": "+447700900124"}
     stop_value(actor=cast.dot, value="07700 900124", **given)
-    steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=10, ahead=ahead)
+    register_bulk_rows(actor=cast.gail, bulk=bulk, most=10, ahead=ahead)
     first, second = rows(cast.gail, bulk)
     assert (first.entry is None, second.entry is None) == (False, True)
     assert "on the stop list" in second.why
@@ -160,11 +161,11 @@ def test_rows_read_ahead_are_read_again_if_the_stop_list_changed(cast: Cast) -> 
 
 def test_rows_read_ahead_that_are_not_those_to_be_registered_are_read_again(cast: Cast) -> None:
     bulk = taken(started(cast.gail, "Phone\n07700 900123\n07700 900124\n"))
-    steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
+    begin_bulk_check(actor=cast.gail, bulk=bulk)
     with as_actor(cast.gail):
         last = list(bulk.rows.values_list("number", "cells"))[1:]
         ahead = EnteringAhead(bulk, last, stop_list(), context_of(bulk))
-    steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=1, ahead=ahead)
+    register_bulk_rows(actor=cast.gail, bulk=bulk, most=1, ahead=ahead)
     first, second = rows(cast.gail, bulk)
     assert first.entry.title == "07700 900123"
     assert second.entry is None
@@ -174,16 +175,16 @@ def test_a_step_that_another_run_answered_meanwhile_is_left_as_it_is(committed: 
     checked(committed.olive, THEIRS)
     bulk = taken(started(committed.gail, TABLE))
     gail = committed.gail
-    steps.begin_bulk_check(actor=gail, bulk=bulk)
-    steps.register_bulk_rows(actor=gail, bulk=bulk, most=100)
-    likely = steps.look_through(bulk)
+    begin_bulk_check(actor=gail, bulk=bulk)
+    register_bulk_rows(actor=gail, bulk=bulk, most=100)
+    likely = look_through(bulk)
     asked = [row for row in rows(gail, bulk) if not row.answer]
 
     def answers() -> None:
-        steps.answer_bulk_rows(actor=gail, bulk=bulk, step=step_of(asked, likely), likely=likely)
+        answer_bulk_rows(actor=gail, bulk=bulk, step=step_of(asked, likely), likely=likely)
 
     while_it_waits(answers, answers)
-    steps.end_bulk_check(actor=gail, bulk=bulk)
+    end_bulk_check(actor=gail, bulk=bulk)
     assert_each_row_was_answered_once(committed, bulk)
 
 
@@ -193,12 +194,12 @@ def test_an_entry_that_is_withdrawn_before_its_row_is_answered_undoes_nothing(
     checked(committed.olive, THEIRS)
     gail = committed.gail
     bulk = taken(started(gail, TABLE))
-    steps.begin_bulk_check(actor=gail, bulk=bulk)
-    steps.register_bulk_rows(actor=gail, bulk=bulk, most=100)
-    likely = steps.look_through(bulk)
+    begin_bulk_check(actor=gail, bulk=bulk)
+    register_bulk_rows(actor=gail, bulk=bulk, most=100)
+    likely = look_through(bulk)
     asked = [row for row in rows(gail, bulk) if not row.answer]
     withdraw_entry(actor=gail, entry=asked[0].entry)
-    steps.answer_bulk_rows(actor=gail, bulk=bulk, step=step_of(asked, likely), likely=likely)
+    answer_bulk_rows(actor=gail, bulk=bulk, step=step_of(asked, likely), likely=likely)
     found = Counter(row.answer for row in rows(gail, bulk))
     assert found == {"hit": HITS - 1, "no_hit": OTHERS, "not_checked": WRONG + 1}
     with as_actor(committed.olive):
@@ -207,15 +208,15 @@ def test_an_entry_that_is_withdrawn_before_its_row_is_answered_undoes_nothing(
 
 def test_what_is_withdrawn_while_the_rest_is_registered_is_not_entered_again(cast: Cast) -> None:
     bulk = taken(started(cast.gail, "Phone\n07700 900123\n07700 900124\n"))
-    steps.begin_bulk_check(actor=cast.gail, bulk=bulk)
-    steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=1)
+    begin_bulk_check(actor=cast.gail, bulk=bulk)
+    register_bulk_rows(actor=cast.gail, bulk=bulk, most=1)
     withdraw_entry(actor=cast.gail, entry=rows(cast.gail, bulk)[0].entry)
-    while steps.register_bulk_rows(actor=cast.gail, bulk=bulk, most=1):
+    while register_bulk_rows(actor=cast.gail, bulk=bulk, most=1):
         continue
-    likely = steps.look_through(bulk)
+    likely = look_through(bulk)
     some = rows(cast.gail, bulk)
-    steps.answer_bulk_rows(actor=cast.gail, bulk=bulk, step=step_of(some, likely), likely=likely)
-    done = steps.end_bulk_check(actor=cast.gail, bulk=bulk)
+    answer_bulk_rows(actor=cast.gail, bulk=bulk, step=step_of(some, likely), likely=likely)
+    done = end_bulk_check(actor=cast.gail, bulk=bulk)
     assert [row.answer for row in rows(cast.gail, done)] == ["not_checked", "no_hit"]
     assert "withdrawn" in rows(cast.gail, done)[0].why
     assert (done.rows_registered, done.rows_answered, done.rows_wrong) == (2, 2, 1)

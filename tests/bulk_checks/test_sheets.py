@@ -5,6 +5,7 @@ import zipfile
 from datetime import date
 from functools import cache
 from io import BytesIO, StringIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -225,7 +226,7 @@ def test_columns_that_name_nobody_or_clash_are_said() -> None:
     assert "More than one column is said to hold “Full name”" in twice
 
 
-def subject(given_columns: list[str], *cells: str, headings: list[str] | None = None) -> object:
+def subject(given_columns: list[str], *cells: str, headings: list[str] | None = None) -> Any:
     reader = RowReader(headings or [one.upper() for one in given_columns], given_columns, TODAY)
     return reader.read(list(cells))
 

@@ -23,6 +23,7 @@ from broadhurst.capabilities.deconfliction.commands.move_entries import move_ent
 from broadhurst.capabilities.deconfliction.commands.rekey_entries import rekey_entries
 from broadhurst.capabilities.deconfliction.commands.rekey_hits import rekey_hits
 from broadhurst.capabilities.deconfliction.matching import match_key, rekeying
+from broadhurst.capabilities.deconfliction.matching.candidates import wait_for_checks
 from broadhurst.capabilities.deconfliction.models import (
     Entry,
     HitSide,
@@ -192,7 +193,6 @@ def test_a_bulk_check_that_runs_through_a_change_misses_nobody(
     """Its rows are entered with the old key, and looked for once only the new one is used."""
     asked(committed.olive, phone=[phone(1)], matter="A")
     bulk = started(committed.gail, f"Phone\n{phone(1)}\n{phone(2)}\n{phone(3)}\n")
-    wait_for_checks = bulk_run.wait_for_checks
 
     def changed() -> None:
         for point in points(committed, settings):

@@ -82,8 +82,8 @@ def test_every_door_does_the_same(cast: Cast) -> None:
     assert "DCN-2021-BBBBBB" in wrong.content.decode()
     answer = Machine(cast.olive).post("/deconfliction/verify", receipt=receipt)
     assert answer.json() == {"receipt": receipt, "issued_on": "2021-03-01"}
-    done = terminal(cast.olive, "deconfliction", "verify", receipt)
-    assert "was issued on 1 March 2021" in done.output
+    printed = terminal(cast.olive, "deconfliction", "verify", receipt)
+    assert "was issued on 1 March 2021" in printed.output
 
 
 def test_a_receipt_says_that_whoever_verifies_it_signs_in(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Nobody is notified of what they did themselves, nor twice of one event."""
 
 from collections import Counter
+from typing import Any
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -50,7 +51,8 @@ def test_an_officer_whose_unit_is_told_too_reads_it_once_at_every_door(cast: Cas
         mark_read(actor=cast.gail)
         with as_actor(cast.gail):
             assert (ask_counts().row()[0], unread(cast.gail).exists()) == (0, False)
-            assert all(told.is_read for told in notices_of(cast.gail))
+            shown: list[Any] = list(notices_of(cast.gail))
+            assert all(notice.is_read for notice in shown)
 
 
 def test_colleagues_of_the_officer_are_told_all_the_same(cast: Cast) -> None:

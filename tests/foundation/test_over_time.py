@@ -120,9 +120,9 @@ def test_page_api_and_terminal(cast: Cast) -> None:
         refused = machine.get(f"/ocgs/{ocg.ref}/over-time?on=2021-05-01")
         assert refused.status_code == 422
         assert refused.json()["errors"][0]["message"] == "Enter today or a day in the past."
-        told = terminal(cast.len, "over-time", ocg.ref, "--on", "2021-05-01")
-        assert told.exit_code == 1
-        assert "Enter today or a day in the past." in told.output
+        printed = terminal(cast.len, "over-time", ocg.ref, "--on", "2021-05-01")
+        assert printed.exit_code == 1
+        assert "Enter today or a day in the past." in printed.output
         typed = page.get(f"{path}?on_day=5&on_month=3&on_year=2021").content.decode()
         assert "At the end of 5 March 2021" in typed
         assert "Why it was in that tier" in typed

@@ -88,7 +88,7 @@ def test_days_of_notice(confirmed: date | None, starts: date, days: int | None) 
 
 
 LINES = st.builds(
-    lambda n, span, sure: cover.Line(f"L{n}", *span, sure, span[0] if sure else None),
+    lambda n, span, sure: cover.Line(f"L{n}", span[0], span[1], sure, span[0] if sure else None),
     st.integers(0, 9),
     SPANS,
     st.booleans(),

@@ -261,11 +261,11 @@ def test_api_and_terminal(cast: Cast, tmp_path: Path) -> None:
     assert gail.post(f"/imports/{ref}/undo").json()["stage"] == "Undone"
     path = tmp_path / "more.csv"
     path.write_text("Mobile\n12\n")
-    said = terminal(cast.gail, "register", "send-import", ocg.ref, "--file", str(path))
-    assert said.exit_code == 0, said.output
-    ref = said.output.split()[0]
-    said = terminal(cast.gail, "register", "map-import", ref)
-    assert "Row 2, Mobile: Enter a phone number" in said.output
+    printed = terminal(cast.gail, "register", "send-import", ocg.ref, "--file", str(path))
+    assert printed.exit_code == 0, printed.output
+    ref = printed.output.split()[0]
+    printed = terminal(cast.gail, "register", "map-import", ref)
+    assert "Row 2, Mobile: Enter a phone number" in printed.output
     assert "Discarded" in terminal(cast.gail, "register", "discard-import", ref).output
     assert gail.get(f"/imports/{ref}").json()["stage"] == "Discarded"
 

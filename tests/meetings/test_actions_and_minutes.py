@@ -15,7 +15,7 @@ from broadhurst.capabilities.meetings.commands.conclude_item import conclude_ite
 from broadhurst.capabilities.meetings.commands.correct_minutes import correct_minutes
 from broadhurst.capabilities.meetings.commands.give_action import give_action
 from broadhurst.capabilities.meetings.commands.reopen_action import reopen_action
-from broadhurst.capabilities.meetings.commands.take_minutes import FORMATS, take_minutes
+from broadhurst.capabilities.meetings.commands.take_minutes import take_minutes
 from broadhurst.capabilities.meetings.commands.withdraw_action import withdraw_action
 from broadhurst.capabilities.meetings.models import Item, MeetingAction
 from broadhurst.capabilities.meetings.rules.invitation import invitation
@@ -26,6 +26,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.letters import Letter
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused

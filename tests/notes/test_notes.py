@@ -62,7 +62,15 @@ def test_each_kind_of_record_has_notes_for_its_readers_and_nobody_else(cast: Cas
     plan = a_plan(cast, ocg)
     action = for_council(cast, plan)
     sent = referral(cast, ocg)
-    rows = [ocg, plan, action, sent, stage.bid(ocg), asked(cast, ocg), an_event(cast.gail)]
+    rows: list[Any] = [
+        ocg,
+        plan,
+        action,
+        sent,
+        stage.bid(ocg),
+        asked(cast, ocg),
+        an_event(cast.gail),
+    ]
     for row in rows:
         add_note(actor=cast.gail, about=row, text=f"On {row.ref}.")
         note = f"On {row.ref}."

@@ -13,12 +13,12 @@ from broadhurst.capabilities.inspections.commands.count_figures import (
 )
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.liaison.commands.accept import accept
+from broadhurst.capabilities.liaison.rules.requesting import SHARE_IN_TIME
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.figure.months import months_to, year_before
 from broadhurst.foundation.workflow import Refused
-from broadhurst.surfaces.oversight import recommendation_1 as asked_of
 from broadhurst.surfaces.oversight.recommendation_1 import Answer, answer, verdict_of
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
@@ -154,4 +154,4 @@ def test_each_look_is_recorded_and_the_api_and_the_terminal_say_the_same(people:
             assert Event.objects.filter(verb="figures.counted").count() >= 3
     assert said["trend"][0]["title"] == "Requests answered in time"
     assert said["by_kind"][0]["label"] == "Execute a warrant"
-    assert asked_of.SHARE_IN_TIME == 90
+    assert SHARE_IN_TIME == 90

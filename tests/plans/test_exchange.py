@@ -342,6 +342,6 @@ def test_one_date_is_proposed_for_several_actions(cast: Cast) -> None:
     assert "1 of 2 changed. 1 refused." in said
     assert "The date that you proposed has no answer yet." in said
     options = ["--proposed-on", str(LATER), "--text", "Staff are away."]
-    said = terminal(cast.gail, "plans", "propose-dates", refs[0], *options)
-    assert "Only the accountable unit" in said.output
-    assert said.exit_code == 1
+    printed = terminal(cast.gail, "plans", "propose-dates", refs[0], *options)
+    assert "Only the accountable unit" in printed.output
+    assert printed.exit_code == 1

@@ -1,6 +1,7 @@
 """Who can be the SIO or the LRO: the same at every door and on every list."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,8 @@ def test_a_safeguarding_lead_can_be_the_lro_and_a_chair_the_sro(cast: Cast) -> N
 def test_registration_and_adoption_refuse_at_the_field(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         cast.ocg(lro=cast.dot.officer, sio=cast.tess.officer)
-    assert [(one.field, str(one).partition(".")[0]) for one in refused.value.objections] == [
+    objections: Any = refused.value.objections
+    assert [(each.field, str(each).partition(".")[0]) for each in objections] == [
         ("lro", LRO), ("sio", SIO),
     ]  # fmt: skip
     shown = browser(cast.gail).get("/ocgs/register/").content.decode()

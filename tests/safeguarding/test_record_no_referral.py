@@ -113,9 +113,9 @@ def test_adding_a_child_prompts_a_referral_with_the_person_chosen(cast: Cast) ->
     )  # fmt: skip
     assert told.json()["needs_safeguarding"] is True
     given = ["--name=Pat", "--category=victim", "--part=peripheral", "--is-exploited"]
-    done = terminal(cast.gail, "register", "add-member", ocg.ref, *given)
-    assert f"broadhurst safeguarding refer {ocg.ref} --person PER-" in done.output
-    assert "broadhurst safeguarding no-referral PER-" in done.output
+    added = terminal(cast.gail, "register", "add-member", ocg.ref, *given)
+    assert f"broadhurst safeguarding refer {ocg.ref} --person PER-" in added.output
+    assert "broadhurst safeguarding no-referral PER-" in added.output
 
 
 def test_a_suspect_who_is_a_child_has_the_tag_of_a_child(cast: Cast) -> None:

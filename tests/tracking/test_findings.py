@@ -1,6 +1,7 @@
 """Tests for the list of findings by organisation, with both statuses."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,8 +23,8 @@ from tests.inspections.test_set_our_status import STEPS, moved
 def both_say_the_same(room: Room) -> None:
     """The list must say what `statuses` says of each finding and organisation."""
     with as_actor(room.chas):
-        each = [one for rows in statuses(Finding.objects.all()).values() for one in rows]
-        rows = {(row.finding_id, row.agency_id): row for row in tracked()}
+        each: list[Any] = [one for rows in statuses(Finding.objects.all()).values() for one in rows]
+        rows: dict[Any, Any] = {(row.finding_id, row.agency_id): row for row in tracked()}
         open_now = {(row.finding_id, row.agency_id) for row in tracked().filter(to_act_on())}
     for one in each:
         key = (one.finding.pk, one.agency.pk)

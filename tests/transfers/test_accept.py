@@ -268,8 +268,8 @@ def test_the_page_shows_what_will_move_and_moves_it(cast: Cast) -> None:
         answer = page.post(
             f"/transfers/{transfer.ref}/accept/", {"new_sio": cast.rita.officer.username}
         )
-        assert (answer.status_code, answer.url) == (302, f"/ocgs/{ocg.ref}/")
-        assert "ROCU investigations" in page.get(answer.url).content.decode()
+        assert (answer.status_code, answer["Location"]) == (302, f"/ocgs/{ocg.ref}/")
+        assert "ROCU investigations" in page.get(answer["Location"]).content.decode()
 
 
 def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:

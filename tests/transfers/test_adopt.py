@@ -96,7 +96,7 @@ def test_the_page_offers_the_regions_own_units(stage: Stage) -> None:
     assert short.status_code == 422
     answer = page.post(f"/bids/{bid.ref}/adopt/", ANSWERS)
     assert answer.status_code == 302
-    assert "keeps the risk until it is accepted" in page.get(answer.url).content.decode()
+    assert "keeps the risk until it is accepted" in page.get(answer["Location"]).content.decode()
 
 
 def test_the_api_and_the_terminal_do_the_same(stage: Stage) -> None:

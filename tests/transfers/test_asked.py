@@ -261,7 +261,7 @@ def test_at_each_door(cast: Cast) -> None:
         assert f"/ocgs/{ocg.ref}/ask-for/" in handover
         address = f"/ocgs/{ocg.ref}/ask-for/"
         assert page.post(address, {"reason": ""}).status_code == 422
-        landed = page.get(page.post(address, {"reason": WHY}).url)
+        landed = page.get(page.post(address, {"reason": WHY})["Location"])
         assert "You asked" in landed.content.decode()
         with as_actor(cast.gail):
             asked = TransferRequest.objects.get()

@@ -63,7 +63,7 @@ def test_at_each_door(cast: Cast, verb: str, who: str, there: bool) -> None:
     assert page.post(address, {"reason": ""}).status_code == 422
     answer = page.post(address, {"code": "other", "reason": "Not now."})
     assert answer.status_code == 302
-    landed = page.get(answer.url)
+    landed = page.get(answer["Location"])
     assert (landed.status_code, "keeps" in landed.content.decode()) == (200, True)
     assert (page.get(f"/transfers/{transfers[0].ref}/").status_code == 200) is there
     told = Machine(actor).post(

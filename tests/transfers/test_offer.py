@@ -89,7 +89,7 @@ def test_the_page_offers_only_units_that_may_own_and_opens_it(cast: Cast) -> Non
     answer = page.post(f"/ocgs/{ocg.ref}/offer/", ANSWERS)
     with as_actor(cast.gail):
         ref = Transfer.objects.get().ref
-    assert (answer.status_code, answer.url) == (302, f"/transfers/{ref}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/transfers/{ref}/")
 
 
 def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
