@@ -235,8 +235,9 @@ OPEN_TO_ANYONE = {
     "accessibility/": "a statement that the law asks for",
     "privacy/": "a notice that the law asks for",
 }
-# URLs that lead on to the page of the record.
-LEADS_ON = {"go/<ref>/"}
+# URLs that lead on to the page of the record. The meeting of the walk has not begun, so live mode
+# leads back to it.
+LEADS_ON = {"go/<ref>/", "agendas/<ref>/live/"}
 # The records of letters, which only their unit sees.
 OF_LETTERS = {"letter", "picture", "recipient", "signatory", "template"}
 # Which users may open which records of the walked OCG and of the response to the inspection.
