@@ -90,13 +90,13 @@ def learnt(model: Model, agreed: Agreements, same: Shares) -> Shares:
     which may be chance.
     """
     u, m = shares_of(model, "u"), shares_of(model, "m")
-    found = np.maximum(0.0, agreed.counts - LEFT_OUT * same - np.sqrt(agreed.counts))
-    found /= np.maximum(agreed.known, 1.0)[:, None]
-    made = np.maximum(u, found)
+    apparent = np.maximum(0.0, agreed.counts - LEFT_OUT * same - np.sqrt(agreed.counts))
+    apparent /= np.maximum(agreed.known, 1.0)[:, None]
+    made = np.maximum(u, apparent)
     for row, place in enumerate(PLACES):
         last = len(COMPARISONS[place].levels)
         # A difference never counts for a match.
-        made[row, last] = min(u[row, last], max(m[row, last], 1.0 - found[row, 1:last].sum()))
+        made[row, last] = min(u[row, last], max(m[row, last], 1.0 - apparent[row, 1:last].sum()))
     return made
 
 

@@ -148,10 +148,10 @@ def _typo_keys(
         (TWO_LETTERS, last >> two == NONE),
         (THREE_LETTERS, last >> three != NONE),
     ):
-        for given in (form, second):
+        for first_form in (form, second):
             if is_used:
-                n = add(buffers, n, BlockingRule.FIRST_START, given, _start(last, letters))
-                n = add(buffers, n, BlockingRule.FIRST_END, given, _end(last, letters))
+                n = add(buffers, n, BlockingRule.FIRST_START, first_form, _start(last, letters))
+                n = add(buffers, n, BlockingRule.FIRST_END, first_form, _end(last, letters))
     return n
 
 

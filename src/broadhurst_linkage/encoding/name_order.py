@@ -41,16 +41,16 @@ def _agreeing(
     queries: Row, candidates: Row, orders: tuple[tuple[int, int, int], ...]
 ) -> list[tuple[int, int, int]]:
     """Return the pairs, and the order of the candidate's names, or of the query's after those."""
-    found = []
+    agreements = []
     for which in range(len(queries)):
         for at in range(len(candidates)):
             query, row = queries[which], candidates[at]
             for order in range(len(orders)):
                 if _agree(query, row, orders[order]):
-                    found.append((which, at, order))
+                    agreements.append((which, at, order))
                 elif _agree(row, query, orders[order]):
-                    found.append((which, at, order + len(orders)))
-    return found
+                    agreements.append((which, at, order + len(orders)))
+    return agreements
 
 
 @njit(cache=True)
@@ -63,10 +63,10 @@ def _agree(plain: Row, turned: Row, order: tuple[int, int, int]) -> bool:
 
 
 @njit(cache=True)
-def _one_name(one: np.uint64, other: np.uint64) -> bool:
+def _one_name(name: np.uint64, other: np.uint64) -> bool:
     """Return whether two names are forms of one, or sound the same."""
-    apart = one ^ other
-    return bool(one != 0 and (apart & rows.LOW == 0 or apart >> rows.HIGH == 0))
+    apart = name ^ other
+    return bool(name != 0 and (apart & rows.LOW == 0 or apart >> rows.HIGH == 0))
 
 
 def _turned(row: Row, plain: Row, order: tuple[int, ...]) -> Row:

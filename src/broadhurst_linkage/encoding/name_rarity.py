@@ -22,17 +22,17 @@ def rarity_of(name: str, kind: NameKind) -> int:
     """
     if steps := steps_of_reading(name):
         return steps | SOUND_STEPS[min(2, name.count(chinese.MARK))] << 8
-    own, sound = _rarity_in_position(name, kind)
+    in_position, sound = _rarity_in_position(name, kind)
     other, other_sound = _rarity_in_position(name, OTHER_OF[kind])
-    return min(own, other + MISPLACED) | min(sound, other_sound + MISPLACED) << 8
+    return min(in_position, other + MISPLACED) | min(sound, other_sound + MISPLACED) << 8
 
 
 def _rarity_in_position(name: str, kind: NameKind) -> tuple[int, int]:
     """Return the rarity of a name and of its sound in their usual position."""
     sound = rarity(names.skeleton(name), SOUND_OF[kind]) if name else 0
-    own = rarity(name, kind)
+    steps = rarity(name, kind)
     if name and names.is_common(name):  # "Md" is as common as Mohammed
-        own = min(own, rarity(names.canonical(name), kind))
+        steps = min(steps, rarity(names.canonical(name), kind))
     if kind == "surname":  # all spellings of a Chinese surname together
-        own = min(own, surname_steps(name) or own)
-    return own if name in table(kind) else min(own, sound + SLIP), sound
+        steps = min(steps, surname_steps(name) or steps)
+    return steps if name in table(kind) else min(steps, sound + SLIP), sound

@@ -136,21 +136,21 @@ def _sex(text: str) -> int:
 
 
 def _put_names(register: Words, fields: dict[str, pa.Array]) -> None:
-    given, later = _names(fields["first"], rows.given_words, "first")
+    first, later = _names(fields["first"], rows.given_words, "first")
     middle, _ = _names(fields["middle"], rows.given_words, "first")
     main, other = _names(fields["surname"], rows.surname_words, "surname")
     between = np.where(middle[:, :1] != 0, middle, later)
-    is_swapped = (np.isin(given[:, 0], LEADS) & (between[:, 0] > LETTER))[:, None]
-    given, between = np.where(is_swapped, between, given), np.where(is_swapped, given, between)
+    is_swapped = (np.isin(first[:, 0], LEADS) & (between[:, 0] > LETTER))[:, None]
+    first, between = np.where(is_swapped, between, first), np.where(is_swapped, first, between)
     is_common = np.isin(between[:, 1] & LOW, COMMON_IDS)
     for word, name in (
-        (rows.FIRST, given), (rows.MIDDLE, between), (rows.SURNAME, main), (rows.OTHER, other)
+        (rows.FIRST, first), (rows.MIDDLE, between), (rows.SURNAME, main), (rows.OTHER, other)
     ):  # fmt: skip
         register[:, word] = name[:, 0]
         register[:, word + rows.FIRST_IDS] = name[:, 1]
-    register[:, rows.LETTER_SETS] = given[:, 2] | main[:, 2] << HIGH
+    register[:, rows.LETTER_SETS] = first[:, 2] | main[:, 2] << HIGH
     register[:, rows.TOWN] = (
-        given[:, 3] << FIRST_PLACE
+        first[:, 3] << FIRST_PLACE
         | np.where(is_common, rows.NO_EVIDENCE, between[:, 3] & BYTE) << MIDDLE_PLACE
         | main[:, 3] << SURNAME_PLACE
     )

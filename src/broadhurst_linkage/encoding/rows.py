@@ -61,18 +61,18 @@ NO_NAME: Name = (0, 0, 0, "")
 
 def encode(record: Record) -> Row:
     """Return the row of one record. A field that cannot be read counts as unknown."""
-    given, middle, surname, other = name_words(record.first, record.middle, record.surname)
+    first_name, middle, surname, other = name_words(record.first, record.middle, record.surname)
     house, street, street_letters = street_words(record.street)
     words = (
-        given[0], middle[0], surname[0], other[0],
-        given[1], middle[1], surname[1], other[1],
+        first_name[0], middle[0], surname[0], other[0],
+        first_name[1], middle[1], surname[1], other[1],
         born_word(record.born) | SEXES.get(record.sex[:1].lower(), 0) << 32,
         postcode_word(record.postcode),
         house | street << 32,
-        town_id(record.town) | rarities(given[3], middle[3], surname[3]),
+        town_id(record.town) | rarities(first_name[3], middle[3], surname[3]),
         phone_word(record.phone),
         vehicle_word(record.vehicle),
-        given[2] | surname[2] << 32,
+        first_name[2] | surname[2] << 32,
         street_letters,
     )  # fmt: skip
     return np.array(words, dtype=np.uint64)
@@ -109,9 +109,9 @@ def of_people(rows: Row) -> Row:
     return people
 
 
-def rarities(given: str, middle: str, surname: str) -> int:
+def rarities(first_name: str, middle: str, surname: str) -> int:
     """Return the rarities of names and two sounds at their bit positions."""
-    given_both, surname_both = rarity_of(given, "first"), rarity_of(surname, "surname")
+    given_both, surname_both = rarity_of(first_name, "first"), rarity_of(surname, "surname")
     middle_alone = NO_EVIDENCE if names.is_common(middle) else rarity_of(middle, "first") & 255
     return (
         given_both << RARITIES["first"]
@@ -124,13 +124,13 @@ def name_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name,
     """Return the first name, middle name and both parts of a double surname."""
     if ways := chinese.parts_readings(first, middle, surname):
         return _chinese_words(*ways[0])
-    given, later = given_words(first)
+    first_name, later = given_words(first)
     main, other = surname_words(surname)
     between = given_words(middle)[0]
     between = between if between[0] else later
-    if names.is_lead(given[3]) and len(between[3]) > 1:
-        given, between = between, given
-    return given, between, main, other
+    if names.is_lead(first_name[3]) and len(between[3]) > 1:
+        first_name, between = between, first_name
+    return first_name, between, main, other
 
 
 def _chinese_words(first: str, middle: str, surname: str) -> tuple[Name, Name, Name, Name]:

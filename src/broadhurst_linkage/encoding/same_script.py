@@ -94,10 +94,10 @@ def _once(name: str) -> list[Written]:
 
 def _syllabic_parts(written: str) -> dict[str, list[Written]]:
     size = 2 if written[:2] in TWO_CHARACTERS and len(written) > 2 else 1
-    family, given = written[:size], written[size:]
-    latin = ["".join(names.tokens(f"{part}·x")[:-1]) if part else "" for part in (family, given)]
+    family, first = written[:size], written[size:]
+    latin = ["".join(names.tokens(f"{part}·x")[:-1]) if part else "" for part in (family, first)]
     return {
-        "first": [Written(latin[1], given)] if given else [],
+        "first": [Written(latin[1], first)] if first else [],
         "middle": [],
         "surname": [Written(latin[0], family)],
     }
@@ -127,9 +127,9 @@ def _texts(parts: dict[str, list[Written]]) -> dict[str, str]:
     return {place: " ".join(word.latin for word in part) for place, part in parts.items()}
 
 
-def _keep_sounds(one: Row, two: Row, read: Row) -> None:
+def _keep_sounds(row: Row, other: Row, read: Row) -> None:
     """Let two Chinese words of one sound sound the same: one may be simplified."""
     for word, ids in WORDS_OF.values():
-        if one[word] and read[word] == one[word] != two[word]:
-            sound = one[ids] & SOUND
-            two[ids] = two[ids] & ~SOUND | sound
+        if row[word] and read[word] == row[word] != other[word]:
+            sound = row[ids] & SOUND
+            other[ids] = other[ids] & ~SOUND | sound

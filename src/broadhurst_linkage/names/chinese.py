@@ -49,9 +49,9 @@ def _surnames() -> dict[str, list[Family]]:
         mandarin = spellings[0].strip()
         for dialect, words in zip(DIALECTS, spellings, strict=True):
             for word in words.split():
-                found = families.setdefault(word, [])
-                if (family := Family(mandarin, dialect)) not in found:
-                    found.append(family)
+                meanings = families.setdefault(word, [])
+                if (family := Family(mandarin, dialect)) not in meanings:
+                    meanings.append(family)
     return families
 
 
@@ -109,7 +109,7 @@ def readings(text: str) -> tuple[Parts, ...]:
 def _is_korean(words: list[str]) -> bool:
     """Return whether the first or last word is a surname of Korea beside a given name of there."""
     ends = (words[0], words[-1]), (words[-1], words[-2] if words[1:] else "")
-    return any(family in KOREAN and given in KOREAN_GIVEN for family, given in ends)
+    return any(family in KOREAN and given_name in KOREAN_GIVEN for family, given_name in ends)
 
 
 def parts_readings(first: str, middle: str, surname: str) -> tuple[Parts, ...]:
@@ -118,9 +118,9 @@ def parts_readings(first: str, middle: str, surname: str) -> tuple[Parts, ...]:
         return ()
     if is_reading(first) or is_reading(middle):
         return ((first, middle, surname),)
-    given = [word for word in fold(f"{first} {middle}").split() if word not in TITLES]
+    others = [word for word in fold(f"{first} {middle}").split() if word not in TITLES]
     family = fold(surname).replace(" ", "")
-    return _read((family, *given), 0) if given and not _is_korean([*given, family]) else ()
+    return _read((family, *others), 0) if others and not _is_korean([*others, family]) else ()
 
 
 @lru_cache(maxsize=1 << 17)
@@ -130,8 +130,8 @@ def _read(words: tuple[str, ...], at: int) -> tuple[Parts, ...]:
         return ()
     costs: dict[Parts, float] = {}
     orders = _orders(words) if at else ((0.0, words[0], words[1:]),)
-    for order_cost, surname, given in orders:
-        for cost, way in _ways(surname, given):
+    for order_cost, surname, given_names in orders:
+        for cost, way in _ways(surname, given_names):
             costs[way] = min(costs.get(way, math.inf), cost + order_cost)
     return tuple(sorted(costs, key=lambda way: (costs[way], way))[:MOST])
 
@@ -156,12 +156,12 @@ def _orders(words: tuple[str, ...]) -> Iterator[tuple[float, str, tuple[str, ...
                 yield 1.0 - size, surname, others
 
 
-def _ways(surname: str, given: tuple[str, ...]) -> Iterator[tuple[float, Parts]]:
+def _ways(surname: str, given_names: tuple[str, ...]) -> Iterator[tuple[float, Parts]]:
     """Yield the readings of a surname and given names, each with its cost."""
     for rank, family in enumerate(_surnames()[surname]):
         usual = rank / 2 + _popularity()[family.mandarin] / 25
-        for english, chinese in _divided(given):
-            if len(given) == 1 and surname in ALSO_ENGLISH and _is_known(chinese[0]):
+        for english, chinese in _divided(given_names):
+            if len(given_names) == 1 and surname in ALSO_ENGLISH and _is_known(chinese[0]):
                 continue
             for cost, name in _given(chinese, family.dialect):
                 first = "".join(f"{MARK}{syllable}" for syllable in name)
@@ -179,13 +179,13 @@ def _popularity() -> dict[str, int]:
     ))}  # fmt: skip
 
 
-def _divided(given: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _divided(given_names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield an English given name at either end, or none, and the Chinese given names."""
-    yield "", given
-    if len(given) > 1 and _is_english(given[-1]):
-        yield given[-1], given[:-1]
-    if len(given) > 1 and _is_english(given[0]):
-        yield given[0], given[1:]
+    yield "", given_names
+    if len(given_names) > 1 and _is_english(given_names[-1]):
+        yield given_names[-1], given_names[:-1]
+    if len(given_names) > 1 and _is_english(given_names[0]):
+        yield given_names[0], given_names[1:]
 
 
 def _given(words: tuple[str, ...], dialect: str) -> Ways:
@@ -199,8 +199,8 @@ def _given(words: tuple[str, ...], dialect: str) -> Ways:
         return []
     others = ((OTHER, (dialect,)) for dialect in DIALECTS)
     for extra, tables in ((0.0, (dialect,)), *others, (MIXED, DIALECTS)):
-        if found := _spelt(words, tables):
-            return [(cost + extra, name) for cost, name in found]
+        if spelt := _spelt(words, tables):
+            return [(cost + extra, name) for cost, name in spelt]
     return []
 
 
@@ -229,7 +229,7 @@ def _spelt(words: tuple[str, ...], dialects: tuple[str, ...]) -> Ways:
     elif dialects == DIALECTS and any(known):
         # Beside a syllable of the tables, one that they do not have stands for itself.
         itself = ([word] if len(word) <= LONGEST_SYLLABLE else [] for word in words)
-        cut = [[found or alone for found, alone in zip(known, itself, strict=True)]]
+        cut = [[syllables or alone for syllables, alone in zip(known, itself, strict=True)]]
     else:
         cut = [known]
     ways = [

@@ -91,10 +91,10 @@ def in_spelling_of(name: str, parts: tuple[str, str, str]) -> tuple[str, str, st
     `parts` are the first, middle and last name to follow. A word that surely matches one of them
     takes its position and spelling. The remaining words fill the positions that stay empty.
     """
-    own, model_parts = words(name), [words(part) for part in parts]
-    sure = [f for f in fits(own, sum(model_parts, ())) if f.like.score >= ONE_NAME]
+    own_words, model_parts = words(name), [words(part) for part in parts]
+    sure = [f for f in fits(own_words, sum(model_parts, ())) if f.like.score >= ONE_NAME]
     used, _ = _positions(tuple(sure))
-    remaining = [word.latin for at, word in enumerate(own) if at not in used]
+    remaining = [word.latin for at, word in enumerate(own_words) if at not in used]
     matched = {at for fit in sure for at in fit.right}
     offset = 0
     respelt: list[list[str]] = []

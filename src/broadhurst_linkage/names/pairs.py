@@ -48,11 +48,11 @@ def likeness(a: Word, b: Word) -> Likeness:
     Arabic writes the article as one word with the name, and its words have none here. In Latin
     letters it may be the beginning of the name: Alhassan, Elmasri, or Lmsry without vowels.
     """
-    found = _likeness(a, b) if a <= b else _likeness(b, a)
+    direct = _likeness(a, b) if a <= b else _likeness(b, a)
     if a.script == b.script or "arabic" not in (a.script, b.script):
-        return found
+        return direct
     without = [_without_article(word) for word in (a, b)]
-    return found if without == [a, b] else max(found, _likeness(*sorted(without)))
+    return direct if without == [a, b] else max(direct, _likeness(*sorted(without)))
 
 
 def _without_article(word: Word) -> Word:
@@ -75,8 +75,8 @@ def are_like(name: str, other: str) -> bool:
 def _likeness(a: Word, b: Word) -> Likeness:
     if a.latin == b.latin:
         return Likeness(1.0, "the same" if a.script == b.script else "the same in another script")
-    if a.script != b.script and (found := _compare_letters(a, b)):
-        return found
+    if a.script != b.script and (compared := _compare_letters(a, b)):
+        return compared
     if min(len(a.latin), len(b.latin)) == 1:
         same = a.latin[0] == b.latin[0]
         return Likeness(INITIAL, "the initial fits") if same else Likeness(0.0, "another initial")

@@ -33,7 +33,7 @@ OTHER_SURNAME = "another Chinese surname, perhaps, so a duty desk decides"
 
 
 def desk_decides(
-    one: Row, other: Row, levels: NDArray[np.int8], *, is_turned: bool = False
+    row: Row, other: Row, levels: NDArray[np.int8], *, is_turned: bool = False
 ) -> dict[str, str]:
     """Return the bars that make a desk decide, by name, each with its words.
 
@@ -42,30 +42,30 @@ def desk_decides(
     """
     if is_turned and not 1 <= levels[DATE] <= BORN_AGREES:
         return {FIRST.words: TURNED_UNDATED}
-    if levels[0] == DIFFERENT and _are_wholly_different(one, other):
+    if levels[0] == DIFFERENT and _are_wholly_different(row, other):
         return {FIRST.words: OTHER_FIRST_NAME}
     surname = levels[SURNAME]
-    if surname > A_FORM and surname != OTHER_WAY_ROUND and _is_chinese(one) and _is_chinese(other):
+    if surname > A_FORM and surname != OTHER_WAY_ROUND and _is_chinese(row) and _is_chinese(other):
         return {COMPARISONS[SURNAME].words: OTHER_SURNAME}
     return {}
 
 
-def are_two_people(one: Row, other: Row, levels: NDArray[np.int8]) -> bool:
+def are_two_people(row: Row, other: Row, levels: NDArray[np.int8]) -> bool:
     """Return whether two people are no match unless their dates of birth agree.
 
     Their surnames, or their names in two scripts, are too far apart to be one name by itself.
     """
     if 1 <= levels[DATE] <= BORN_AGREES:
         return False
-    if levels[SURNAME] in SURNAMES_APART and _is_chinese(one) and _is_chinese(other):
+    if levels[SURNAME] in SURNAMES_APART and _is_chinese(row) and _is_chinese(other):
         return True
-    is_across = (one[rows.STREET] ^ other[rows.STREET]) & rows.OTHER_SCRIPT != 0
+    is_across = (row[rows.STREET] ^ other[rows.STREET]) & rows.OTHER_SCRIPT != 0
     return bool(is_across and any(levels[at] in apart for at, apart in OTHER_SOUND.items()))
 
 
-def _are_wholly_different(one: Row, other: Row) -> bool:
+def _are_wholly_different(row: Row, other: Row) -> bool:
     """Return whether no first name of two rows is like a first or middle name of the other."""
-    mine, theirs = _given(one), _given(other)
+    mine, theirs = _given(row), _given(other)
     pairs = [*product(mine[:1], theirs), *product(mine[1:], theirs[:1])]
     return not any(_are_like(*sorted(pair)) for pair in pairs)
 

@@ -66,14 +66,14 @@ class Stage:
         disclosed form is calculated from `disclosed`, the disclosed weight.
         """
         every = list(self._interactions(levels))
-        shown = [bar for bar in every if abs(bar.weight) >= LEAST_SHOWN]
+        bars = [bar for bar in every if abs(bar.weight) >= LEAST_SHOWN]
         if small := sum(bar.weight for bar in every if abs(bar.weight) < LEAST_SHOWN):
-            shown.append(Bar("Other combinations", SMALL, small))
+            bars.append(Bar("Other combinations", SMALL, small))
         if self.knots.size:
             before = np.array([weight, disclosed]) + sum(bar.weight for bar in every)
             change, disclosed_change = (self.calibrate(before) - before).tolist()
-            shown.append(Bar("All together", KNOTS, change, {"weight": disclosed_change}))
-        return shown
+            bars.append(Bar("All together", KNOTS, change, {"weight": disclosed_change}))
+        return bars
 
     def for_model(self, model: Model) -> "Stage":
         """Return this stage. Raises WrongStageError if it was trained on another model."""
