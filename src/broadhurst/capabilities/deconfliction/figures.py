@@ -53,8 +53,8 @@ def _checks_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int, 
     checks = _made(scope, since, as_of)
     parts = [checks]
     if reach() is not None:
-        own: Any = RawSQL("SELECT unnest(wall_principals())", [])
-        parts = [within_reach(checks), checks.filter(dossier=None, unit__in=own)]
+        principals: Any = RawSQL("SELECT unnest(wall_principals())", [])
+        parts = [within_reach(checks), checks.filter(dossier=None, unit__in=principals)]
     total: Counter[int] = Counter()
     for rows in parts:
         total.update(dict(rows.order_by().values_list("unit__agency").annotate(Count("pk"))))
@@ -128,7 +128,7 @@ def _by_unit(
     begun = Q(raised_at__gte=since) if since is not None else Q()
     due, closed = begun & _was_due_by(before), _between("closed", since, before)
     rows: QuerySet[Any, Any] = within(sides(), "unit__agency", agencies).order_by()
-    found: QuerySet[Any, Any] = rows.values("unit__agency").annotate(
+    counts: QuerySet[Any, Any] = rows.values("unit__agency").annotate(
         due=Count("pk", filter=due),
         in_time=Count("pk", filter=due & Q(acknowledged_at__lte=F("due_at"))),
         **{
@@ -136,7 +136,7 @@ def _by_unit(
             for outcome in HitSide.Outcome
         },
     )
-    return found
+    return counts
 
 
 def _in_time_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
@@ -162,10 +162,10 @@ def _by_month(
     raised = in_months(rows, "raised_at", first, end, begins, ends)
     due = raised.filter(_was_due_by(F("until")))
     in_time = Q(acknowledged_at__lte=F("due_at"))
-    found: QuerySet[Any, Any] = due.values_list("month").annotate(
+    counts: QuerySet[Any, Any] = due.values_list("month").annotate(
         many=Count("pk"), did=Count("pk", filter=in_time)
     )
-    return found
+    return counts
 
 
 def _tally_of_contacts(scope: Scope, since: date | None, as_of: date) -> Tally:

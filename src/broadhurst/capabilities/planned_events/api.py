@@ -63,9 +63,9 @@ def on_map(
 
 @router.get("/events/{ref}", summary="One event of your unit", response=EventDetailOut)
 def event(request: ActingRequest, ref: str) -> HttpResponse:
-    own = _find(request, ref)
-    hits = [side.ref for side in hits_on(own)]
-    return api.answer(EventDetailOut(**as_event(own).model_dump(), hits=hits))
+    own_event = _find(request, ref)
+    hits = [side.ref for side in hits_on(own_event)]
+    return api.answer(EventDetailOut(**as_event(own_event).model_dump(), hits=hits))
 
 
 def _find(request: ActingRequest, ref: str) -> Event:

@@ -88,9 +88,11 @@ def _ready_ahead(
     return _begun(reader, EnteringAhead, bulk, some, stopped, context)
 
 
-def _begun(reader: ThreadPoolExecutor, what: Callable[..., Made], *arguments: Any) -> Future[Made]:
+def _begun(
+    reader: ThreadPoolExecutor, prepare: Callable[..., Made], *arguments: Any
+) -> Future[Made]:
     """Start a preparation in the other thread, with the clock of this thread."""
-    return reader.submit(copy_context().run, what, *arguments)
+    return reader.submit(copy_context().run, prepare, *arguments)
 
 
 def _answer(actor: Actor, bulk: BulkCheck) -> None:

@@ -249,7 +249,7 @@ def _at_desks(bulk: BulkCheck) -> list[int]:
     contents = [*referred.values_list("submitted", "identifier_hashes")]
     if not contents:
         return []
-    things = {key for _, own in contents for key in own}
+    things = {key for _, hashes in contents for key in hashes}
     # An entry may not have the new keys yet, which a hit on it has already.
     things.update(*(keys_of(content) for content, _ in contents))
     people = set().union(*(people_of(content) for content, _ in contents))

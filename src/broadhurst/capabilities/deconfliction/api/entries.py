@@ -40,8 +40,8 @@ def renew_each(request: ActingRequest) -> HttpResponse:
     "/deconfliction/entered/{ref}", summary="An entry of your own unit", response=EntryDetailOut
 )
 def entry(request: ActingRequest, ref: str) -> HttpResponse:
-    own = api.find(request, own_entries(request.actor), ref=ref)
-    return api.answer(as_entry_detail(own, on_entry(own, request.actor)))
+    own_entry = api.find(request, own_entries(request.actor), ref=ref)
+    return api.answer(as_entry_detail(own_entry, on_entry(own_entry, request.actor)))
 
 
 @router.get(

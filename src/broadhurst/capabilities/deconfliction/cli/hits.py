@@ -12,10 +12,12 @@ from broadhurst.foundation.lists import cli as lists
 
 
 def _line(side: Any) -> str:
-    own = f", on {side.own_subject}" if side.own_subject else ""
+    on_subject = f", on {side.own_subject}" if side.own_subject else ""
     theirs = f"  their event: {side.of_their_event}" if side.of_their_event else ""
     since = f"  entry: {in_sentence(side.of_own_entry)}" if side.of_own_entry else ""
-    words = f"{side.hit.words}{own}  {status(side)}  call {side.other_contact}{since}{theirs}"
+    words = (
+        f"{side.hit.words}{on_subject}  {status(side)}  call {side.other_contact}{since}{theirs}"
+    )
     return f"{_named(side)}  {words}"
 
 

@@ -64,11 +64,11 @@ def find_candidates(batch: EntryBatch) -> Candidates:
     """
     with pipelined():
         lock_keys(batch.keys)
-        own = _send_own(batch)
+        own_search = _send_own(batch)
         search = _send_search(batch.context, batch.targets)
         batch.prepare()  # while the database searches
         candidates = _read_candidates(batch.context, batch.targets, search)
-        return replace(candidates, own=_read_own(own))
+        return replace(candidates, own_entries=_read_own(own_search))
 
 
 def find_without_locks(context: CheckContext, targets: Sequence[Target]) -> Candidates:
@@ -107,8 +107,8 @@ def wait_for_checks() -> None:
 
 
 def _send_own(batch: EntryBatch) -> Sent:
-    own = np.array([own for own, _ in batch.payload.by_own], np.int64)
-    return send(sql.OWN_ENTRIES, [np.sort(own), batch.context.unit.pk, clock.now()])
+    own_keys = np.array([own_key for own_key, _ in batch.payload.by_own], np.int64)
+    return send(sql.OWN_ENTRIES, [np.sort(own_keys), batch.context.unit.pk, clock.now()])
 
 
 def _read_own(query: Sent) -> OwnEntries:

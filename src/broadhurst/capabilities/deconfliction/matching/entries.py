@@ -31,7 +31,7 @@ class _Renewed(NamedTuple):
     is_unchanged: bool
 
 
-def store_entries(batch: EntryBatch, own: OwnEntries, generation: int) -> Entries:
+def store_entries(batch: EntryBatch, own_entries: OwnEntries, generation: int) -> Entries:
     """Create or renew an entry with its keys for each target.
 
     If an existing entry was withdrawn meanwhile, it is created again. Afterwards every target has
@@ -39,10 +39,10 @@ def store_entries(batch: EntryBatch, own: OwnEntries, generation: int) -> Entrie
     match key that the targets have the keys of.
     """
     payload, until = batch.payload, clock.now() + LIFE
-    ids, new = dict(own.existing), dict(own.new)
+    ids, new = dict(own_entries.existing), dict(own_entries.new)
     changed: dict[int, int] = {}
     refs: dict[int, str] = {}
-    if own.existing:
+    if own_entries.existing:
         renewed = _renew(payload, ids, until)
         if gone := [key for key, entry in ids.items() if entry not in renewed]:
             new |= zip(gone, (pk for (pk,) in numbers(Entry, len(gone)).rows()), strict=True)
@@ -61,7 +61,7 @@ def store_entries(batch: EntryBatch, own: OwnEntries, generation: int) -> Entrie
             refs |= zip(new.values(), new_references("TGT", len(new), 10), strict=True)
             _create(batch, new, refs, until, generation)
     ids |= new
-    stored = zip(batch.targets, (ids[own] for own in batch.own), strict=True)
+    stored = zip(batch.targets, (ids[own_key] for own_key in batch.own), strict=True)
     return Entries(batch.context, [StoredTarget(target, pk, refs[pk]) for target, pk in stored])
 
 
@@ -70,7 +70,7 @@ def _in_order(payload: EntryPayload, entries: Mapping[int, int]) -> list[int]:
 
     `entries` maps the own key of a target to its entry.
     """
-    return [entries.get(own, 0) for own, _ in payload.by_own]
+    return [entries.get(own_key, 0) for own_key, _ in payload.by_own]
 
 
 def change_entries(payload: EntryPayload, entries: Sequence[int], generation: int) -> None:

@@ -83,8 +83,8 @@ def move(ocg_ref: str, targets: list[Target], to: Unit) -> Moved:
         entries = list(to_move.select_related("unit"))
         Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(unit=to)
         for key in match_keys():
-            own = [replace(context_of(entry), unit=to).key_by(key, entry) for entry in entries]
-            rekey_ownership([entry.pk for entry in entries], own)
+            own_keys = [replace(context_of(entry), unit=to).key_by(key, entry) for entry in entries]
+            rekey_ownership([entry.pk for entry in entries], own_keys)
         sides = HitSide.objects.filter(ocg_ref=ocg_ref, closed_at=None).exclude(unit=to)
         # Lock both sides of each hit in id order, as a desk does, so that the two cannot deadlock.
         both = HitSide.objects.filter(hit__in=sides.values("hit"))
@@ -179,12 +179,12 @@ def context_of(entry: Entry) -> CheckContext:
     return CheckContext(entry.unit, entry.ocg_ref, entry.matter, entry.is_silent)
 
 
-def rekey_ownership(entries: Sequence[int], own: Sequence[int]) -> None:
+def rekey_ownership(entries: Sequence[int], own_keys: Sequence[int]) -> None:
     """Add to each entry the key that its new unit finds it by."""
-    hashes, entry_ids = np.array(own, np.int64), np.array(entries, np.int64)
+    hashes, entry_ids = np.array(own_keys, np.int64), np.array(entries, np.int64)
     with pipelined():
         send(sql.ADD_HASHES, {"hashes": hashes, "entries": entry_ids})
-        kinds = np.full(len(own), OWN, np.int64)
+        kinds = np.full(len(own_keys), OWN, np.int64)
         send(
             sql.NEW_KEYS_UNLESS_THERE,
             {"hashes": hashes, "entries": entry_ids, "kinds": kinds, "exact": EXACT},

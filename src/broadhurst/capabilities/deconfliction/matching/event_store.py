@@ -170,14 +170,14 @@ def _raise(event: Event, other_event: Event) -> list[HitSide]:
     return [
         HitSide.objects.create(
             hit=hit,
-            unit=own.unit,
-            event=own,
-            ocg_ref=own.ocg_ref,
+            unit=own_event.unit,
+            event=own_event,
+            ocg_ref=own_event.ocg_ref,
             other_unit=against.unit,
             other_contact=contact_of(against.unit, now),
-            desk=desk_of(own.unit),
+            desk=desk_of(own_event.unit),
             raised_at=now,
-            due_at=due_at(now, is_event=True, starts_at=own.starts_at),
+            due_at=due_at(now, is_event=True, starts_at=own_event.starts_at),
         )
-        for own, against in ((event, other_event), (other_event, event))
+        for own_event, against in ((event, other_event), (other_event, event))
     ]

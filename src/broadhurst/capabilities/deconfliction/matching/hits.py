@@ -48,7 +48,7 @@ def find_hits(context: CheckContext, targets: Sequence[Target], receipt: str) ->
         batch = EntryBatch(context, targets).under(marks)
         candidates = find_candidates(batch)
         scores = score_candidates(candidates)
-        entries = store_entries(batch, candidates.own, marks.written_generation)
+        entries = store_entries(batch, candidates.own_entries, marks.written_generation)
         hits = raise_hits(entries, scores)
         record_referrals(receipt, hits.untold)
         return hits
@@ -133,10 +133,10 @@ def _answer_matches(entries: Entries, scores: Scores) -> tuple[list[_Answer], Ne
     new = NewHits(context, now, [pk for (pk,) in ids.rows()], read_duty_contacts(contacts))
     there = {entry for entry, *_ in rows}
     for match in sorted(matches, key=_strongest_first):
-        own = entries.ids[id(match.target)]
-        if {match.entry.entry_id, own} <= there and not answers.answer(match, own):
-            side = new.raise_hit(own, match)
-            answers.add(_Answer(match, own, side.hit_id, side.is_disclosed))
+        own_entry = entries.ids[id(match.target)]
+        if {match.entry.entry_id, own_entry} <= there and not answers.answer(match, own_entry):
+            side = new.raise_hit(own_entry, match)
+            answers.add(_Answer(match, own_entry, side.hit_id, side.is_disclosed))
     if answers.shared_too:
         hits, keys = zip(*answers.shared_too, strict=True)
         send(sql.ADD_SHARED, {"hits": array(hits), "keys": array(keys)})
@@ -170,14 +170,14 @@ class _Answers:
         self.all.append(answer)
         self.of_unit[answer.own_entry, answer.match.entry.unit_id].append(answer)
 
-    def answer(self, match: Match, own: int) -> bool:
+    def answer(self, match: Match, own_entry: int) -> bool:
         """Answer a match with an existing hit, and return whether there is one."""
-        answer = self._existing_hit(match, own)
+        answer = self._existing_hit(match, own_entry)
         if answer:
             self.add(answer)
         return answer is not None
 
-    def _existing_hit(self, match: Match, own: int) -> _Answer | None:
+    def _existing_hit(self, match: Match, own_entry: int) -> _Answer | None:
         """Return the hit that already tells both units that they share this target, or None.
 
         It may be on another of the other unit's entries of the same target, because the number of
@@ -189,13 +189,13 @@ class _Answers:
             if not (hit.is_disclosed or is_for_desks):
                 continue
             keys = match.shared or match.target.person_keys
-            if hit.own_entry == own or not keys.isdisjoint(hit.keys):
+            if hit.own_entry == own_entry or not keys.isdisjoint(hit.keys):
                 newly_shared = match.shared.intersection(hit.keys).difference(hit.shared)
                 self.shared_too += [(hit.hit_id, key) for key in sorted(newly_shared)]
-                return _Answer(match, own, hit.hit_id, hit.is_disclosed)
-        for earlier in self.of_unit.get((own, match.entry.unit_id), ()):
+                return _Answer(match, own_entry, hit.hit_id, hit.is_disclosed)
+        for earlier in self.of_unit.get((own_entry, match.entry.unit_id), ()):
             if _covers(earlier.match, match, self.matcher):
-                return _Answer(match, own, earlier.hit_id, earlier.is_disclosed)
+                return _Answer(match, own_entry, earlier.hit_id, earlier.is_disclosed)
         return None
 
 

@@ -35,7 +35,7 @@ class NewHits:
         self.reasons: list[Reasons] = []
         self.sides: list[HitSide] = []
 
-    def raise_hit(self, own: int, match: Match) -> HitSide:
+    def raise_hit(self, own_entry: int, match: Match) -> HitSide:
         """Add a hit with its two sides, and return the checking unit's side.
 
         A side holds the other unit's contact and nothing else about it. A hit on a silent entry is
@@ -43,7 +43,7 @@ class NewHits:
         """
         context = self.context
         sides = (
-            (context.unit, own, context.ocg_ref, context.is_silent),
+            (context.unit, own_entry, context.ocg_ref, context.is_silent),
             (self.contacts[match.entry.unit_id].unit, match.entry.entry_id, match.entry.ocg_ref,
              match.entry.is_silent),
         )  # fmt: skip

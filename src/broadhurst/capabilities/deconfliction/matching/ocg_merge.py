@@ -67,8 +67,8 @@ def _rename(
     lock_keys({key for hashes in entries.values_list("key_hashes", flat=True) for key in hashes})
     held = list(entries.select_related("unit").order_by("pk"))
     for key in match_keys():
-        own = [replace(context_of(entry), ocg_ref=to).key_by(key, entry) for entry in held]
-        rekey_ownership([entry.pk for entry in held], own)
+        own_keys = [replace(context_of(entry), ocg_ref=to).key_by(key, entry) for entry in held]
+        rekey_ownership([entry.pk for entry in held], own_keys)
     moved = {"entries": [entry.pk for entry in held]}
     Entry.objects.filter(pk__in=moved["entries"]).update(ocg_ref=to)
     for name, rows in (("sides", sides), ("events", events)):

@@ -32,8 +32,9 @@ class EntryPayload:
     """The data to write for some targets, each with the keys of its unit's own entry."""
 
     def __init__(self, by_own: Sequence[tuple[tuple[int, ...], Target]]) -> None:
-        self.by_own = [(own[0], target) for own, target in by_own]  # the one to look up by
-        self._own = [own for own, _ in by_own]
+        # The first own key is the one to look up by.
+        self.by_own = [(own_keys[0], target) for own_keys, target in by_own]
+        self._own = [own_keys for own_keys, _ in by_own]
 
     @cached_property
     def texts(self) -> list[str]:
@@ -103,7 +104,7 @@ class EntryPayload:
                 yield from ((key, place, NEAR) for key in keys.near)
                 yield from ((key, place, WEAK) for key in keys.weak)
                 yield from ((key, place, EXACT) for key in keys.exact)
-            yield from ((own, place, OWN) for own in self._own[place])
+            yield from ((own_key, place, OWN) for own_key in self._own[place])
 
 
 @dataclass(frozen=True)

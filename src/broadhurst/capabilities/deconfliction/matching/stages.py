@@ -96,7 +96,7 @@ class Candidates:
     size: int
     is_cut: bool = False
     common: FrequencyOverrides = NO_OVERRIDES
-    own: OwnEntries = OwnEntries()
+    own_entries: OwnEntries = OwnEntries()
 
     @property
     def matcher(self) -> Matcher:

@@ -119,8 +119,8 @@ class HitSide(models.Model):
     @property
     def caption(self) -> str:
         """Return the own entry or the unit, the other side and the hit, for forms."""
-        own = self.own_subject or self.unit.name
-        return f"{own}, with {self.other_unit.agency.name}, {self.ref}"
+        own_side = self.own_subject or self.unit.name
+        return f"{own_side}, with {self.other_unit.agency.name}, {self.ref}"
 
     @property
     def ref(self) -> str:

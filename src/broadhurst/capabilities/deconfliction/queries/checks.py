@@ -132,12 +132,12 @@ def since_confirmed(checks: Collection[Check]) -> dict[str, list[HitSide]]:
     referrals = Referral.objects.filter(receipt__in=[check.ref for check in checks])
     referred = list(referrals.order_by("pk").values_list("receipt", "hit"))
     visible = sides().filter(hit__in={hit for _, hit in referred})
-    own = {(side.hit_id, side.unit_id): side for side in visible}
+    own_sides = {(side.hit_id, side.unit_id): side for side in visible}
     units = {check.ref: check.unit_id for check in checks}
     confirmed: dict[str, list[HitSide]] = {ref: [] for ref in units}
     for receipt, hit in referred:
         ref = str(receipt)
-        confirmed[ref] += [own[hit, units[ref]]] if (hit, units[ref]) in own else []
+        confirmed[ref] += [own_sides[hit, units[ref]]] if (hit, units[ref]) in own_sides else []
     return confirmed
 
 

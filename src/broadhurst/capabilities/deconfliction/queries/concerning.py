@@ -31,8 +31,8 @@ def sides_of(ocg: Ocg) -> QuerySet[HitSide]:
     can also answer a check through an identifier that the two units came to share later.
     """
     answered = Check.objects.filter(ocg=ocg).values_list("hits", flat=True)
-    own = Q(ocg_ref=ocg.ref) | Q(hit__in=set().union(*answered))
-    return sides().filter(own | _on_same_target(Entry.objects.filter(ocg_ref=ocg.ref)))
+    of_ocg = Q(ocg_ref=ocg.ref) | Q(hit__in=set().union(*answered))
+    return sides().filter(of_ocg | _on_same_target(Entry.objects.filter(ocg_ref=ocg.ref)))
 
 
 def open_hits(ocg: Ocg) -> QuerySet[HitSide]:
@@ -98,10 +98,10 @@ def sides_on(entry: Entry) -> QuerySet[HitSide]:
     A silent entry has only its own sides. Hits on the same target that the unit may know of come
     from an entry that is not silent.
     """
-    own = Q(entry=entry)
+    of_entry = Q(entry=entry)
     if not entry.is_silent:
-        own |= _on_same_target(Entry.objects.filter(pk=entry.pk))
-    return sides().filter(own, unit=entry.unit_id)
+        of_entry |= _on_same_target(Entry.objects.filter(pk=entry.pk))
+    return sides().filter(of_entry, unit=entry.unit_id)
 
 
 def sides_written_otherwise(entry: Entry) -> list[HitSide]:
@@ -145,7 +145,7 @@ def _on_same_target(entries: QuerySet[Entry]) -> Q:
     """
     rows = list(entries.values_list("pk", "submitted", "identifier_hashes"))
     target = _target_of(rows, _sharing(_hashes_of(rows)))
-    raised_by = Q(shared__overlap=[*target.own])
+    raised_by = Q(shared__overlap=[*target.keys])
     # Older hits were stored without their shared identifiers.
     raised_by |= Q(shared=[], hit__strength=Hit.Strength.EXACT)
     return Q(raised_by, entry__in=target.same) | Q(entry__in=target.of_person)
@@ -155,17 +155,17 @@ def _on_same_target(entries: QuerySet[Entry]) -> Q:
 class _Target:
     """The target of some entries, by their exact keys.
 
-    `own` are these keys. `same` are the entries that have one of them, and `of_person` the entries
+    `keys` are these. `same` are the entries that have one of them, and `of_person` the entries
     of the same person.
     """
 
-    own: set[int]
+    keys: set[int]
     same: set[int]
     of_person: set[int]
 
     def is_of(self, side: HitSide) -> bool:
         """Return whether a side matches the filter of `_on_same_target`."""
-        is_raised = not self.own.isdisjoint(side.shared)
+        is_raised = not self.keys.isdisjoint(side.shared)
         is_older = not side.shared and side.hit.strength == Hit.Strength.EXACT
         is_same = side.entry_id in self.same and (is_raised or is_older)
         return is_same or side.entry_id in self.of_person
@@ -190,6 +190,6 @@ def _target_of(rows: Sequence[EntryRow], sharing: Iterable[tuple[int, int]]) -> 
     people = set[int]().union(*(people_of(content) for _, content, _ in rows))
     hashes, ours = _hashes_of(rows), {pk for pk, *_ in rows}
     sharing = [(key, entry) for key, entry in sharing if key in hashes]
-    own = {key for key, entry in sharing if entry in ours}
-    same = {entry for key, entry in sharing if key in own}
-    return _Target(own, same, {entry for key, entry in sharing if key in people})
+    own_keys = {key for key, entry in sharing if entry in ours}
+    same = {entry for key, entry in sharing if key in own_keys}
+    return _Target(own_keys, same, {entry for key, entry in sharing if key in people})

@@ -68,8 +68,8 @@ def sides_by_name(actor: Actor) -> QuerySet[HitSide]:
 def name_of_side(actor: Actor) -> Case:
     """Return the name of a side as commands take it: with `@` and the unit, if not the own."""
     other_side = Concat("hit__ref", Value("@"), "unit__key", output_field=CharField())
-    own = When(unit=actor.unit, then=F("hit__ref"))
-    return Case(own, default=other_side, output_field=CharField())
+    own_ref = When(unit=actor.unit, then=F("hit__ref"))
+    return Case(own_ref, default=other_side, output_field=CharField())
 
 
 def to_acknowledge(actor: Actor) -> Q:

@@ -15,8 +15,8 @@ from broadhurst.foundation.database.prepared import Sent, array, columns, read, 
 
 def desk_of(unit: Unit) -> Unit | None:
     """Return the desk of a unit's organisation, else of its ROCU, or None."""
-    own = desks().filter(agency=unit.agency_id).first()
-    return own or desks().filter(agency__in=_rocus_of(unit.agency_id)).first()
+    own_desk = desks().filter(agency=unit.agency_id).first()
+    return own_desk or desks().filter(agency__in=_rocus_of(unit.agency_id)).first()
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,8 @@ def worklist(desk: Unit) -> QuerySet[HitSide]:
 
 def hit_of_desk(actor: Actor) -> QuerySet[Hit]:
     """Return the hits that an actor's unit sees as a desk, also those not yet disclosed."""
-    own = HitSide.objects.filter(desk=actor.unit)
-    return Hit.objects.filter(pk__in=own.values("hit"))
+    own_sides = HitSide.objects.filter(desk=actor.unit)
+    return Hit.objects.filter(pk__in=own_sides.values("hit"))
 
 
 def sides_seen_by_desk(hit: Hit) -> list[tuple[HitSide, list[Named]]]:
