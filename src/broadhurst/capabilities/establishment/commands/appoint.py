@@ -49,7 +49,7 @@ def appoint(
     """Record who holds a post. If somebody else holds it too, the page shows an overlap."""
     post = locked_post(post, officer)
     refuse_if(
-        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=post.agency_id)
+        objections_to_administer_in(actor.roles, own_agency=actor.agency.pk, agency=post.agency_id)
         + objections_to_appoint_oneself(is_self=officer.pk == actor.officer.pk)
         + rules.objections_to_withdrawn("post", is_withdrawn=post.withdrawn_at is not None)
         + rules.objections_to_appoint(

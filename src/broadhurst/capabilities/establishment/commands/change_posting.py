@@ -56,9 +56,9 @@ def change_posting(*, actor: Actor, posting: Posting, title: str, roles: Sequenc
     """Change the post and roles of a posting, from now on."""
     officer = locked_account(actor, posting.officer)
     posting = lock(POSTINGS, posting)
-    own, agency = actor.agency.pk, posting.unit.agency_id
+    own_agency, agency = actor.agency.pk, posting.unit.agency_id
     refuse_if(
-        objections_to_administer_in(actor.roles, own=own, agency=agency)
+        objections_to_administer_in(actor.roles, own_agency=own_agency, agency=agency)
         or objections_to_system_account(is_system=is_system(officer))
         or objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
         + objections_to_inspect(posting.unit.agency.kind, roles)

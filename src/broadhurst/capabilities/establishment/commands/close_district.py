@@ -33,7 +33,7 @@ def close_district(*, actor: Actor, district: District, until_on: date, reason: 
     district = locked_district(district)
     refuse_if(
         objections_to_administer_in(
-            actor.roles, own=actor.agency.pk, agency=district.force_id
+            actor.roles, own_agency=actor.agency.pk, agency=district.force_id
         )
         or objections_to_close_district(
             until_on=until_on, ended_on=district.until_on, today=clock.today(),

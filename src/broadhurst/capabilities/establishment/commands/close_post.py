@@ -28,7 +28,7 @@ def close_post(*, actor: Actor, post: Post, until_on: date) -> Post:
     """Record when a post ends. From then on, nobody holding it is not a gap."""
     post = locked_post(post)
     refuse_if(
-        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=post.agency_id)
+        objections_to_administer_in(actor.roles, own_agency=actor.agency.pk, agency=post.agency_id)
         + rules.objections_to_withdrawn("post", is_withdrawn=post.withdrawn_at is not None)
         + at(
             "until_on",

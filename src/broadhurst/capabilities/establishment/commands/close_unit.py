@@ -27,9 +27,9 @@ class CloseUnitForm(CommandForm):
 def close_unit(*, actor: Actor, unit: Unit, until_on: date) -> Unit:
     """Close a unit. End its postings first."""
     unit = lock(UNITS, unit)
-    own = actor.agency.pk
+    own_agency = actor.agency.pk
     refuse_if(
-        objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id)
+        objections_to_administer_in(actor.roles, own_agency=own_agency, agency=unit.agency_id)
         + objections_to_close(
             "unit", from_on=unit.from_on, until_on=until_on, ended_on=unit.until_on,
             holds=open_beyond(unit.postings.select_related("officer"), until_on),

@@ -65,7 +65,7 @@ def correct_appointment(
     post, before = appointment.post, appointment.officer
     values = {"officer": officer, "basis": basis, "from_on": from_on, "until_on": until_on}
     refuse_if(
-        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=post.agency_id)
+        objections_to_administer_in(actor.roles, own_agency=actor.agency.pk, agency=post.agency_id)
         + objections_to_appoint_oneself(is_self=actor.officer.pk in (officer.pk, before.pk))
         + rules.objections_to_change(
             "appointment",

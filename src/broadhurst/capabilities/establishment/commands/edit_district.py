@@ -58,7 +58,7 @@ def edit_district(
     name, force = name.strip(), district.force
     taken = is_name_taken(force, name, but=district)
     refuse_if(
-        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=force.pk)
+        objections_to_administer_in(actor.roles, own_agency=actor.agency.pk, agency=force.pk)
         or objections_to_edit_district(district.until_on, clock.today())
         + objections_to_district(name, taken=taken, council_kind=council.kind if council else "")
     )

@@ -44,9 +44,9 @@ def edit_officer(
 ) -> Officer:
     """Correct an officer's name, rank or grade, and the address that emails go to."""
     officer = locked_account(actor, officer)
-    own, agency = actor.agency.pk, officer.agency_id
+    own_agency, agency = actor.agency.pk, officer.agency_id
     refuse_if(
-        objections_to_administer_in(actor.roles, own=own, agency=agency)
+        objections_to_administer_in(actor.roles, own_agency=own_agency, agency=agency)
         + objections_to_system_account(is_system=is_system(officer))
     )
 

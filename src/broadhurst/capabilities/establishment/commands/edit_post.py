@@ -60,7 +60,7 @@ def edit_post(
     agency, span = post.agency, Days(from_on, until_on)
     values = {"title": title, "kind": kind, "from_on": from_on, "until_on": until_on}
     refuse_if(
-        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=agency.pk)
+        objections_to_administer_in(actor.roles, own_agency=actor.agency.pk, agency=agency.pk)
         + rules.objections_to_change(
             "post",
             is_withdrawn=post.withdrawn_at is not None,

@@ -65,7 +65,7 @@ def edit_unit(
     district = lock(District.objects.all(), district) if district else None
     moved_to = district if district != unit.district else None
     refuse_if(
-        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=unit.agency_id)
+        objections_to_administer_in(actor.roles, own_agency=actor.agency.pk, agency=unit.agency_id)
         + objections_to_place(
             str(moved_to), ended_on=moved_to.until_on if moved_to else None, today=clock.today()
         )

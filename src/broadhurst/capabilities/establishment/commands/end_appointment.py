@@ -33,7 +33,7 @@ def end_appointment(*, actor: Actor, appointment: Appointment, until_on: date) -
         ended_on=appointment.until_on,
     )  # fmt: skip
     refuse_if(
-        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=post.agency_id)
+        objections_to_administer_in(actor.roles, own_agency=actor.agency.pk, agency=post.agency_id)
         + rules.objections_to_withdrawn(
             "appointment", is_withdrawn=appointment.withdrawn_at is not None
         )

@@ -36,9 +36,9 @@ def end_posting(*, actor: Actor, posting: Posting, until_on: date) -> Posting:
     today = clock.today()
     officer = locked_account(actor, posting.officer)
     posting = lock(POSTINGS, posting)
-    own, agency = actor.agency.pk, posting.unit.agency_id
+    own_agency, agency = actor.agency.pk, posting.unit.agency_id
     refuse_if(
-        objections_to_administer_in(actor.roles, own=own, agency=agency)
+        objections_to_administer_in(actor.roles, own_agency=own_agency, agency=agency)
         or objections_to_system_account(is_system=is_system(officer))
         or objections_to_roles(actor.roles, (), is_self=officer == actor.officer)
         + objections_to_change_roles(actor.roles, posting.roles)

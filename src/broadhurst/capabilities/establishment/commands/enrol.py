@@ -53,10 +53,10 @@ def enrol(
     if agency is None and not is_of_service(actor.roles):
         agency = actor.agency
     officer = Officer(username=username, name=name, grade=grade, agency=agency)
-    own, home = actor.agency.pk, agency.pk if agency else None
+    own_agency, home = actor.agency.pk, agency.pk if agency else None
     taken = Officer.objects.filter(username__iexact=username).exists()
     refuse_if(
-        objections_to_administer_in(actor.roles, own=own, agency=home)
+        objections_to_administer_in(actor.roles, own_agency=own_agency, agency=home)
         + objections_to_enrol(username, taken=taken)
         + objections_to_password(password, officer)
     )

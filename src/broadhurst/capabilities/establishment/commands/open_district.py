@@ -46,7 +46,7 @@ def open_district(
     name, today = name.strip(), clock.today()
     taken = District.objects.filter(key=key).exists()
     refuse_if(
-        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=force.pk)
+        objections_to_administer_in(actor.roles, own_agency=actor.agency.pk, agency=force.pk)
         or objections_to_open_district(force.kind, closes_on=force.until_on, today=today)
         + objections_to_key(key, taken=taken)
         + objections_to_district(

@@ -43,7 +43,7 @@ def open_post(
     """Record that an organisation has a post, held or vacant."""
     agency = lock(Agency.objects.all(), agency)
     refuse_if(
-        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=agency.pk)
+        objections_to_administer_in(actor.roles, own_agency=actor.agency.pk, agency=agency.pk)
         + rules.objections_to_post_kind(kind, agency.kind)
         + rules.objections_to_post(
             Days(from_on, until_on),

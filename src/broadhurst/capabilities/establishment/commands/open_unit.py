@@ -65,9 +65,9 @@ def open_unit(
     """Open a unit. Its key never changes."""
     agency = lock(Agency.objects.all(), agency)
     district = lock(District.objects.all(), district) if district else None
-    own = actor.agency.pk
+    own_agency = actor.agency.pk
     refuse_if(
-        objections_to_administer_in(actor.roles, own=own, agency=agency.pk)
+        objections_to_administer_in(actor.roles, own_agency=own_agency, agency=agency.pk)
         + objections_to_key(key, taken=Unit.objects.filter(key=key).exists())
         + objections_to_unit(from_on=from_on, opens_on=agency.from_on, closes_on=agency.until_on)
         + objections_to_place(

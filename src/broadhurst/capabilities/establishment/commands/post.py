@@ -80,10 +80,10 @@ def post(
     """Post an officer to a unit. They may act in it from the first day."""
     officer = locked_account(actor, officer)
     unit = lock(UNITS, unit)
-    own, home = actor.agency.pk, officer.agency_id or unit.agency_id
+    own_agency, home = actor.agency.pk, officer.agency_id or unit.agency_id
     refuse_if(
-        objections_to_administer_in(actor.roles, own=own, agency=unit.agency_id)
-        or objections_to_administer_in(actor.roles, own=own, agency=home)
+        objections_to_administer_in(actor.roles, own_agency=own_agency, agency=unit.agency_id)
+        or objections_to_administer_in(actor.roles, own_agency=own_agency, agency=home)
         or objections_to_system_account(is_system=is_system(officer))
         or objections_to_roles(actor.roles, roles, is_self=officer == actor.officer)
         + objections_to_inspect(unit.agency.kind, roles)

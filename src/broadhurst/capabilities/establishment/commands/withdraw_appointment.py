@@ -24,7 +24,7 @@ def withdraw_appointment(*, actor: Actor, appointment: Appointment, because: str
     appointment = locked_appointment(appointment)
     post, officer = appointment.post, appointment.officer
     refuse_if(
-        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=post.agency_id)
+        objections_to_administer_in(actor.roles, own_agency=actor.agency.pk, agency=post.agency_id)
         + objections_to_appoint_oneself(is_self=actor.officer.pk == officer.pk)
         + rules.objections_to_change(
             "appointment", is_withdrawn=appointment.withdrawn_at is not None, because=because

@@ -20,7 +20,7 @@ def withdraw_post(*, actor: Actor, post: Post, because: str) -> Post:
     """Withdraw a post recorded in error. It stays readable, with the reason."""
     post = locked_post(post)
     refuse_if(
-        objections_to_administer_in(actor.roles, own=actor.agency.pk, agency=post.agency_id)
+        objections_to_administer_in(actor.roles, own_agency=actor.agency.pk, agency=post.agency_id)
         + rules.objections_to_change(
             "post", is_withdrawn=post.withdrawn_at is not None, because=because
         )

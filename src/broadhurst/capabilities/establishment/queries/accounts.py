@@ -48,10 +48,10 @@ def is_system(officer: Officer) -> bool:
 
 def objections_to_account(actor: Actor, officer: Officer) -> list[str]:
     """Return why an administrator cannot change this account."""
-    agency, own = officer.agency_id, actor.agency.pk
+    agency, own_agency = officer.agency_id, actor.agency.pk
     today = clock.today()
     return objections_to_administer_in(
-        actor.roles, own=own, agency=agency
+        actor.roles, own_agency=own_agency, agency=agency
     ) or objections_to_change_account(
         actor.roles,
         is_self=officer.pk == actor.officer.pk,

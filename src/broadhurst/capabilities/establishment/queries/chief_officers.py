@@ -186,8 +186,8 @@ def _facts(
         for appointment in appointments
         if is_held_on(appointment, as_of)
     ]
-    own = _own_since(days, appointments, of_officer, as_of)
-    return Facts(named, as_of, days, holders, own)
+    own_since = _own_since(days, appointments, of_officer, as_of)
+    return Facts(named, as_of, days, holders, own_since)
 
 
 def _own_since(

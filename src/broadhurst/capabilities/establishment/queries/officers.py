@@ -66,8 +66,8 @@ def unit_to_lead(officer: Officer, beside: Collection[Unit], day: date) -> Unit 
     their own.
     """
     units = (unit_of(officer, unit, day) for unit in beside)
-    own = (posting.unit for posting in postings_of(officer, day))
-    return next(filter(None, units), None) or next(own, None)
+    own_units = (posting.unit for posting in postings_of(officer, day))
+    return next(filter(None, units), None) or next(own_units, None)
 
 
 def partner_officers(kinds: Collection[str], day: date) -> QuerySet[Officer]:

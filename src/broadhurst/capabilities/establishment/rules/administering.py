@@ -37,13 +37,13 @@ def objections_to_administer(roles: Roles) -> list[str]:
     return [OF_THE_SERVICE_ONLY if administers(roles) else ADMINISTRATORS_ONLY]
 
 
-def objections_to_administer_in(roles: Roles, *, own: int, agency: int | None) -> list[str]:
+def objections_to_administer_in(roles: Roles, *, own_agency: int, agency: int | None) -> list[str]:
     """An organisation's administrators manage its units, officers and postings.
 
-    The service's administrators manage them too. `own` is the id of the actor's organisation, and
-    `agency` the id of the organisation to change.
+    The service's administrators manage them too. `own_agency` is the id of the actor's
+    organisation, and `agency` the id of the organisation to change.
     """
-    if is_of_service(roles) or (administers(roles) and own == agency):
+    if is_of_service(roles) or (administers(roles) and own_agency == agency):
         return []
     if not administers(roles):
         return [ADMINISTRATORS_ONLY]

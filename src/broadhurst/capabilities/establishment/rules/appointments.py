@@ -109,10 +109,10 @@ def objections_to_appoint(
 
 
 def objections_to_change(
-    what: str, *, is_withdrawn: bool, because: str, is_changed: bool = True
+    noun: str, *, is_withdrawn: bool, because: str, is_changed: bool = True
 ) -> list[str]:
     """A correction needs a reason, and a withdrawn record cannot be corrected."""
-    objections = objections_to_withdrawn(what, is_withdrawn=is_withdrawn)
+    objections = objections_to_withdrawn(noun, is_withdrawn=is_withdrawn)
     if not because.strip():
         objections += at("because", "Enter why the record is wrong.")
     if not is_changed:
@@ -120,9 +120,9 @@ def objections_to_change(
     return objections
 
 
-def objections_to_withdrawn(what: str, *, is_withdrawn: bool) -> list[str]:
+def objections_to_withdrawn(noun: str, *, is_withdrawn: bool) -> list[str]:
     """A record made in error is never used again."""
-    return [f"This {what} was withdrawn, so it cannot be changed."] if is_withdrawn else []
+    return [f"This {noun} was withdrawn, so it cannot be changed."] if is_withdrawn else []
 
 
 def _overlap(span: Span, other: Span) -> bool:

@@ -121,15 +121,15 @@ def paragraph(facts: Facts) -> str:
 
 def _opening(facts: Facts) -> list[str]:
     """Say since when there is a chief officer, or that there is none."""
-    since, own = covered_since(facts.days), facts.own_since
+    since, own_since = covered_since(facts.days), facts.own_since
     if since is None:
         return _vacant(facts)
-    if own == since:
+    if own_since == since:
         return [f"The {facts.rocu} has had a chief officer of its own since {day(since)}."]
-    if own:
+    if own_since:
         return [
             f"The {facts.rocu} has had a chief officer since {day(since)}, and one without force "
-            f"responsibilities since {day(own)}."
+            f"responsibilities since {day(own_since)}."
         ]
     return [
         f"The {facts.rocu} has had a chief officer since {day(since)}, but does not have one "

@@ -32,23 +32,23 @@ def objections_to_name(*, taken: bool) -> list[str]:
 
 
 def objections_to_end(
-    what: str, *, from_on: date | None, until_on: date, ended_on: date | None
+    noun: str, *, from_on: date | None, until_on: date, ended_on: date | None
 ) -> list[str]:
     """A span ends once, after it begins."""
     objections = []
     if ended_on is not None:
-        objections.append(f"This {what} ended on {day(ended_on)}.")
+        objections.append(f"This {noun} ended on {day(ended_on)}.")
     if from_on is not None and until_on <= from_on:
         objections.append(f"The last day must be after the first, {day(from_on)}.")
     return objections
 
 
 def objections_to_close(
-    what: str, *, from_on: date | None, until_on: date, ended_on: date | None,
+    noun: str, *, from_on: date | None, until_on: date, ended_on: date | None,
     holds: Collection[str],
 ) -> list[str]:  # fmt: skip
     """Everything in an organisation is ended or moved before it closes."""
-    objections = objections_to_end(what, from_on=from_on, until_on=until_on, ended_on=ended_on)
+    objections = objections_to_end(noun, from_on=from_on, until_on=until_on, ended_on=ended_on)
     if holds:
         objections.append(f"End or move these first: {', '.join(holds)}.")
     return objections
