@@ -57,8 +57,8 @@ def _entry_in_words(entry: ShownEntry) -> list[str]:
     lines += _indented(f"Cause of concern: {entry.concern}" if entry.concern else "")
     lines += _indented(matched.section.text)
     for update in entry.updates:
-        what = update.status_in_words or "comment"
-        lines.append(f"  {update.acted_on}  {what}: {update.state_in_words}")
+        status = update.status_in_words or "comment"
+        lines.append(f"  {update.acted_on}  {status}: {update.state_in_words}")
         lines += _indented(update.text)
     lines += [f"  Look at this. {place}: {note}" for place, note in entry.notes]
     return lines + [f"  To correct: {problem}" for problem in matched.problems]

@@ -93,14 +93,14 @@ def work_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show each organisation's work on a finding, the reader's own first."""
     finding, actor = web.find(request, findings(), key=ref), request.actor
     rows = work_on(finding)
-    own = next((row for row in rows if row.now.agency.pk == actor.agency.pk), None)
-    is_asked = own is not None and finding.withdrawn_at is None
+    own_row = next((row for row in rows if row.now.agency.pk == actor.agency.pk), None)
+    is_asked = own_row is not None and finding.withdrawn_at is None
     context = {
         "finding": finding,
-        "own": own,
-        "others": [row for row in rows if row is not own],
-        "may_plan": own is not None
-        and not rules.objections_to_plan(actor, actor.agency, own.now, is_asked=is_asked),
+        "own": own_row,
+        "others": [row for row in rows if row is not own_row],
+        "may_plan": own_row is not None
+        and not rules.objections_to_plan(actor, actor.agency, own_row.now, is_asked=is_asked),
         "may_assign": may_set_status(actor, finding),
         "elsewhere": answered_by_finding([finding])[finding.pk],
     }

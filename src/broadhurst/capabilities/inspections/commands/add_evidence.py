@@ -154,15 +154,15 @@ def _usual_scope(actor: Actor, response: Response, as_of: date) -> str:
 
 
 def _counted(
-    actor: Actor, what: str, scope: str, since: date | None, as_of: date
+    actor: Actor, name: str, scope: str, since: date | None, as_of: date
 ) -> dict[str, Any]:
     """Count the figure and return it as stored. Refuse a figure without a value."""
-    if what.startswith(CHIEF_OFFICER):
-        rocu = Agency.objects.get(key=what.removeprefix(CHIEF_OFFICER))
+    if name.startswith(CHIEF_OFFICER):
+        rocu = Agency.objects.get(key=name.removeprefix(CHIEF_OFFICER))
         return _valued(autonomy(rocu, as_of), chief_officer_of=rocu.name)
-    if what in FOR_EVERYONE or not scope:
-        return _valued(FIGURES[what](OPEN, since, as_of))
-    counted = count_figures(actor=actor, names=[what], scope=scope, since=since, as_of=as_of)
+    if name in FOR_EVERYONE or not scope:
+        return _valued(FIGURES[name](OPEN, since, as_of))
+    counted = count_figures(actor=actor, names=[name], scope=scope, since=since, as_of=as_of)
     agencies = [part.key.removeprefix("agency:") for part in counted.parts]
     return _valued(counted.lines[0].whole) | {"agencies": agencies}
 

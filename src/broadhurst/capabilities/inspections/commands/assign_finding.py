@@ -39,12 +39,12 @@ class AssignFindingForm(CommandForm):
 
     def narrow_choices(self) -> None:
         """Offer the actor's organisation if it is addressed, with its officers and units."""
-        own, today = self.actor.agency, clock.today()
-        addressed = self.addressed_to().filter(pk=own.pk)
+        agency, today = self.actor.agency, clock.today()
+        addressed = self.addressed_to().filter(pk=agency.pk)
         self.fields["agency"].queryset = addressed  # type: ignore[attr-defined]
-        self.fields["agency"].initial = own.key
-        self.fields["owner"].queryset = officers_of(own, today)  # type: ignore[attr-defined]
-        units = units_in_force(today).filter(agency=own)
+        self.fields["agency"].initial = agency.key
+        self.fields["owner"].queryset = officers_of(agency, today)  # type: ignore[attr-defined]
+        units = units_in_force(today).filter(agency=agency)
         self.fields["owner_unit"].queryset = units  # type: ignore[attr-defined]
 
     def addressed_to(self) -> QuerySet[Agency]:

@@ -52,8 +52,8 @@ class SetOurStatusForm(CommandForm):
 
         The other statuses stay valid choices, so that the rule refuses them and says why.
         """
-        own = addressed(self.subject["finding"]).filter(pk=self.actor.agency.pk)
-        self.fields["agency"].queryset = own  # type: ignore[attr-defined]
+        own_agency = addressed(self.subject["finding"]).filter(pk=self.actor.agency.pk)
+        self.fields["agency"].queryset = own_agency  # type: ignore[attr-defined]
         self.fields["agency"].initial = self.actor.agency.key
         statuses = status_of(self.subject["finding"], self.actor.agency)
         allowed = self.allowed(statuses.ours, statuses.theirs)

@@ -51,9 +51,9 @@ def _with_statuses(as_of: date) -> QuerySet[Any]:
 
 def _asked_on(day: date, end: datetime) -> QuerySet[Any]:
     same = {"finding": OuterRef("finding"), "agency": OuterRef("agency")}
-    own = OurStatus.objects.filter(**same, set_at__lt=end)
+    own_statuses = OurStatus.objects.filter(**same, set_at__lt=end)
     acts = counted().filter(**same, acted_on__lte=day).exclude(status="")
-    own_latest = own.order_by("-set_at", "-pk").values("status")[:1]
+    own_latest = own_statuses.order_by("-set_at", "-pk").values("status")[:1]
     acts_latest = acts.order_by("-acted_on", "-pk").values("status")[:1]
     asked = Addressee.objects.filter(
         finding__kind__in=ANSWERED_KINDS,
@@ -139,8 +139,8 @@ def _published(last: date, end: datetime, agencies: list[int] | None) -> QuerySe
 
 @prepared_query
 def _ours(end: datetime, agencies: list[int] | None) -> QuerySet[Any, Any]:
-    own = within(OurStatus.objects.filter(set_at__lt=end), "agency", agencies)
-    return own.order_by("set_at", "pk").values_list("finding", "agency", "set_at", "status")
+    statuses = within(OurStatus.objects.filter(set_at__lt=end), "agency", agencies)
+    return statuses.order_by("set_at", "pk").values_list("finding", "agency", "set_at", "status")
 
 
 @prepared_query
@@ -156,17 +156,17 @@ def _numbers(scope: Scope, last: date, as_of: date) -> Counter[tuple[str, str]]:
     for published_on, ours, theirs in _past(scope, last):
         if published_on > as_of:
             continue
-        own = FIRST
+        own_status = FIRST
         for at, status in ours:
             if at >= end:
                 break
-            own = status
+            own_status = status
         inspectorate = ""
         for on, status in theirs:
             if on > as_of:
                 break
             inspectorate = status
-        numbers[own, inspectorate] += 1
+        numbers[own_status, inspectorate] += 1
     return numbers
 
 

@@ -133,8 +133,10 @@ def outcomes(response: Response, as_of: date) -> list[Published]:
     """Return the outcomes last published by a day, for the force's operations."""
     published = []
     regions = _regions(response, as_of)
-    own = Operation.objects.filter(participations__agency=response.force_id, withdrawn_at=None)
-    for operation in own:
+    operations = Operation.objects.filter(
+        participations__agency=response.force_id, withdrawn_at=None
+    )
+    for operation in operations:
         rows = standing(operation).filter(as_of__lte=as_of)
         for area in (None, *regions):
             area_rows = rows.filter(region=area)

@@ -90,9 +90,9 @@ def _is_since(use: PracticeUse, since: date | None) -> bool:
     return since is None or use.at >= clock.midnight(since)
 
 
-def _record(practice_use: PracticeUse, what: str) -> Record:
+def _record(practice_use: PracticeUse, text: str) -> Record:
     href = record_address("practice:note", practice_use.ref)
-    return Record(practice_use.ref, f"{practice_use.title}, {what}", href)
+    return Record(practice_use.ref, f"{practice_use.title}, {text}", href)
 
 
 FIGURES: list[Measure] = [

@@ -88,13 +88,13 @@ def _read_beside(scope: Scope, since: date | None, as_of: date) -> list[SharedPu
 
 @prepared_query
 def _beside(since: date, until: date, agencies: list[int] | None) -> QuerySet[SharedPublication]:
-    own = Publication.objects.filter(
+    own_publications = Publication.objects.filter(
         report=OuterRef("finding__report"),
         body=OuterRef("publication__body"),
         force=OuterRef("publication__force"),
     )
     rows = published_elsewhere().filter(
-        ~Exists(own),
+        ~Exists(own_publications),
         answered_on__gte=since,
         answered_on__lte=until,
         finding__report__published_day_known=True,

@@ -58,8 +58,8 @@ def offered_for(response: Response) -> dict[str, Chosen]:
     for operation in own_operations:
         key, title = f"{rules.OPERATION}{operation.ref}", f"{operation.name}: published outcomes"
         offered[key] = {"key": key, "title": title, "text": ""}
-    own = standard_paragraphs().filter(agency=response.body_id, withdrawn_at=None)
-    for paragraph in own:
+    paragraphs = standard_paragraphs().filter(agency=response.body_id, withdrawn_at=None)
+    for paragraph in paragraphs:
         key = f"{rules.OWN}{paragraph.ref}"
         offered[key] = {"key": key, "title": paragraph.title, "text": paragraph.text}
     for chosen_paragraph in response.paragraphs:

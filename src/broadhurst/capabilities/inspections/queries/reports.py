@@ -88,14 +88,14 @@ def statuses(findings: Iterable[Finding], as_of: date | None = None) -> dict[int
     `theirs` is empty.
     """
     findings_by_pk, day = {finding.pk: finding for finding in findings}, as_of or clock.today()
-    own, reopened = _own(findings_by_pk, day)
+    own_statuses, reopened = _own(findings_by_pk, day)
     keys = [*findings_by_pk]
     acts = _acts(keys, day)
     inspectorate = {(row.finding_id, row.agency_id): row for row in acts}
     by_finding: dict[int, list[Statuses]] = defaultdict(list)
     for row in _addressees(keys):
         key = (row.finding_id, row.agency_id)
-        ours, theirs = own.get(key), inspectorate.get(key)
+        ours, theirs = own_statuses.get(key), inspectorate.get(key)
         by_finding[row.finding_id].append(
             Statuses(
                 findings_by_pk[row.finding_id],

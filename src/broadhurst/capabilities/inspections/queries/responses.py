@@ -100,10 +100,10 @@ def answer_to(response: Response, finding: Finding) -> Answer | None:
 
 def answers_of(response: Response) -> dict[int, Answer]:
     """Return the answers of a response, by finding."""
-    found = {answer.finding_id: answer for answer in _answers(response.pk)}
-    for answer in found.values():
+    answers = {answer.finding_id: answer for answer in _answers(response.pk)}
+    for answer in answers.values():
         answer.response = response
-    return found
+    return answers
 
 
 @prepared_query

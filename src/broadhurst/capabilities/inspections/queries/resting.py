@@ -53,14 +53,14 @@ def referred_to(keys: Collection[int]) -> set[int]:
 
 def _references() -> list[tuple[Any, str]]:
     """Return each table and column, of any room, that refers to a finding."""
-    own = {(Addressee, "finding"), (Finding, "parent")}
+    own_fields = {(Addressee, "finding"), (Finding, "parent")}
     relations = Finding._meta.get_fields(include_hidden=True)
     nouns = [
         (relation.related_model, relation.field.name)
         for relation in relations
         if isinstance(relation, ForeignObjectRel) and relation.auto_created
     ]
-    return [pair for pair in nouns if pair not in own]
+    return [pair for pair in nouns if pair not in own_fields]
 
 
 def resting_on_report(report: Report) -> list[str]:

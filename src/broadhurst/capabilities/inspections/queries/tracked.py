@@ -29,20 +29,20 @@ def tracked(today: date | None = None) -> QuerySet[Addressee]:
     says them. `owner_officer_id` and `owner_unit_id` say which of the two the owner is. A prepared
     query gives the day.
     """
-    own = OurStatus.objects.filter(**OF_BOTH).order_by("-set_at", "-pk")
+    statuses = OurStatus.objects.filter(**OF_BOTH).order_by("-set_at", "-pk")
     theirs = counted().filter(**OF_BOTH, acted_on__lte=today or clock.today()).exclude(status="")
     theirs = theirs.order_by("-acted_on", "-pk")
-    reopened = own.filter(status=OurStatus.Status.REOPENED, corrected_by=None)
+    reopened = statuses.filter(status=OurStatus.Status.REOPENED, corrected_by=None)
     rows = Addressee.objects.filter(finding__kind__in=ANSWERED_KINDS, finding__withdrawn_at=None)
     return rows.select_related("finding__report__publisher", "agency").annotate(
-        ours=Coalesce(Subquery(own.values("status")[:1]), Value(rules.FIRST)),
+        ours=Coalesce(Subquery(statuses.values("status")[:1]), Value(rules.FIRST)),
         owner=Coalesce(
-            Subquery(own.values("owner__name")[:1]),
-            Subquery(own.values("owner_unit__name")[:1]),
+            Subquery(statuses.values("owner__name")[:1]),
+            Subquery(statuses.values("owner_unit__name")[:1]),
             Value(""),
         ),
-        owner_officer_id=Subquery(own.values("owner")[:1]),
-        owner_unit_id=Subquery(own.values("owner_unit")[:1]),
+        owner_officer_id=Subquery(statuses.values("owner")[:1]),
+        owner_unit_id=Subquery(statuses.values("owner_unit")[:1]),
         theirs=Coalesce(Subquery(theirs.values("status")[:1]), Value("")),
         theirs_on=Subquery(theirs.values("acted_on")[:1]),
         reopened_on=Subquery(

@@ -131,8 +131,8 @@ def _reports_to_answer(actor: Actor) -> Iterator[Waiting]:
     """
     for report in to_open(actor, clock.today()):
         href = record_address("inspections:report", report.ref)
-        what, due = "Open a response to", report.last_day
-        yield Waiting(what, f"“{report.title}”", href, due, ROOM, report.ref, for_unit=True)
+        task, due = "Open a response to", report.last_day
+        yield Waiting(task, f"“{report.title}”", href, due, ROOM, report.ref, for_unit=True)
 
 
 def _findings_due(actor: Actor, today: date) -> Iterator[Waiting]:

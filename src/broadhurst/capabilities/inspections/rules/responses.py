@@ -171,8 +171,9 @@ def last_day_missed(
 
     `also` are the last days of other reports that it answers for the first time.
     """
-    own = [response.last_day] if is_late(response, today) else []
-    return min((last for last in (*own, *also) if last is not None and today > last), default=None)
+    days = [response.last_day] if is_late(response, today) else []
+    missed = (last for last in (*days, *also) if last is not None and today > last)
+    return min(missed, default=None)
 
 
 def objections_to_record_sending(

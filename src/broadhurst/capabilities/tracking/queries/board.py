@@ -85,10 +85,10 @@ class _Now:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        own = OurStatus.objects.order_by("finding", "agency", "-set_at", "-pk")
-        latest = own.distinct("finding", "agency").values_list("finding", "agency", "status")
+        statuses = OurStatus.objects.order_by("finding", "agency", "-set_at", "-pk")
+        latest = statuses.distinct("finding", "agency").values_list("finding", "agency", "status")
         self.ours = {(finding, agency): status for finding, agency, status in latest}
-        reopened = own.filter(status=OurStatus.Status.REOPENED, corrected_by=None)
+        reopened = statuses.filter(status=OurStatus.Status.REOPENED, corrected_by=None)
         self.reopened = {
             (finding, agency): london_day(at)
             for finding, agency, at in reopened.distinct("finding", "agency").values_list(

@@ -51,8 +51,8 @@ def _parts_in(actor: Actor) -> tuple[int, int, int, date]:
 @prepared_query
 def _owned_by(officer: int, unit: int, agency: int, today: date) -> QuerySet[Any]:
     """Select what `owned_by` lets through."""
-    own = Q(owner_officer_id=officer) | Q(owner_unit_id=unit, agency=agency)
-    return work(today).filter(own, to_act_on())
+    of_reader = Q(owner_officer_id=officer) | Q(owner_unit_id=unit, agency=agency)
+    return work(today).filter(of_reader, to_act_on())
 
 
 @prepared_query

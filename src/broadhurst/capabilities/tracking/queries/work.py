@@ -63,8 +63,8 @@ def may_plan(actor: Actor) -> bool:
 
 def to_plan(actor: Actor) -> Q:
     """Filter `work` for the findings that an actor may plan work on, by role or as the owner."""
-    own = Q(agency=actor.agency)
-    return own if OWN_STATUS_ROLES & actor.roles else own & owned_by(actor)
+    of_agency = Q(agency=actor.agency)
+    return of_agency if OWN_STATUS_ROLES & actor.roles else of_agency & owned_by(actor)
 
 
 def findings_by_key() -> QuerySet[Finding]:
