@@ -42,11 +42,11 @@ def objections_to_send(actor: Any, rows: int) -> list[str]:
     return objections_to_import_here(actor) + ([TOO_MANY] if rows > MOST_ROWS else [])
 
 
-def objections_to_sheets(own: str, others: Mapping[str, str]) -> dict[str, str]:
+def objections_to_sheets(ocg_sheet: str, others: Mapping[str, str]) -> dict[str, str]:
     """Say which names of sheets are missing or given twice, by their question."""
-    if others and not own:
+    if others and not ocg_sheet:
         return {"sheet": "Also enter the name of the sheet that lists the OCGs."}
-    taken = {own.casefold()}
+    taken = {ocg_sheet.casefold()}
     for kind, title in others.items():
         if title.casefold() in taken:
             return {f"{kind}_sheet": "Enter a different sheet. You have already named this one."}
@@ -89,9 +89,11 @@ def objections_to_undo(actor: Any, upload: Any, now: datetime) -> list[str]:
     return objections + objections_to_undone(upload, now, TOO_LATE)
 
 
-def objections_to_owner(owner: Any, own: Any) -> list[str]:
+def objections_to_owner(owner: Any, own_unit: Any) -> list[str]:
     """A tracker adds OCGs of the own unit. A coordination unit adds those of its organisation."""
-    if owner.pk == own.pk or (own.kind == "coordination" and owner.agency_id == own.agency_id):
+    if owner.pk == own_unit.pk or (
+        own_unit.kind == "coordination" and owner.agency_id == own_unit.agency_id
+    ):
         return []
     return [
         f"{owner.name} is not your unit. Only an OCG coordination unit can add OCGs for others."

@@ -60,5 +60,5 @@ def _remove(actor: Actor, member: Membership | None, used: list[Identifier]) -> 
     if member is not None:
         remove_member(actor=actor, member=member, why=WHY, because=BECAUSE)
         return
-    for thing in used:
-        remove_identifier(actor=actor, identifier=thing, why=WHY, because=BECAUSE)
+    for identifier in used:
+        remove_identifier(actor=actor, identifier=identifier, why=WHY, because=BECAUSE)

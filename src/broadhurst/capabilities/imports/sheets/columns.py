@@ -32,10 +32,10 @@ def guess(headings: list[str]) -> list[str]:
     taken: set[str] = set()
     for place, heading in enumerate(headings):
         words = re.sub(r"[^a-z]+", " ", heading.lower()).strip()
-        own = next((field for field, pattern in PATTERNS if pattern.fullmatch(words)), "")
-        if own and own not in taken:
-            guessed[place] = own
-            taken.add(own)
+        matched = next((field for field, pattern in PATTERNS if pattern.fullmatch(words)), "")
+        if matched and matched not in taken:
+            guessed[place] = matched
+            taken.add(matched)
     return [field if field in FIELDS else LEFT_OUT for field in guessed]
 
 

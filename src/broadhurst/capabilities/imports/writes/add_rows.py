@@ -69,7 +69,7 @@ def _add(actor: Actor, ocg: Ocg, row: PersonRow, by: By) -> dict[str, Any]:
         answers = {"kind": kind, "value": text, "person": member.person.ref if member else ""}
         record = {"value": heading, "": heading}
         used.append(_try(row, record, AddIdentifierForm, adds_identifier, answers, actor, ocg))
-    return as_added(row.number, member, [thing for thing in used if thing])
+    return as_added(row.number, member, [identifier for identifier in used if identifier])
 
 
 def _try(

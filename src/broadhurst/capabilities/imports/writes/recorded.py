@@ -14,7 +14,7 @@ def as_added(row: int, member: Membership | None, used: list[Identifier]) -> dic
         "row": row,
         "person": member.ref if member else "",
         "was": _details(member) if member else "",
-        "identifiers": {thing.ref: _used_as(thing) for thing in used},
+        "identifiers": {identifier.ref: _used_as(identifier) for identifier in used},
     }
 
 
@@ -31,7 +31,7 @@ def still_there(
         used = list(things.filter(person=member.person))
     else:
         used = list(things.filter(ref__in=added["identifiers"]))
-    if {thing.ref: _used_as(thing) for thing in used} != added["identifiers"]:
+    if {identifier.ref: _used_as(identifier) for identifier in used} != added["identifiers"]:
         return None
     return member, used
 
@@ -44,8 +44,10 @@ def _details(member: Membership) -> str:
     )  # fmt: skip
 
 
-def _used_as(thing: Identifier) -> str:
-    return _digest(thing.kind, thing.value, thing.person.ref if thing.person else "")
+def _used_as(identifier: Identifier) -> str:
+    return _digest(
+        identifier.kind, identifier.value, identifier.person.ref if identifier.person else ""
+    )
 
 
 def _digest(*texts: str) -> str:

@@ -109,8 +109,8 @@ def _add(actor: Actor, upload: OcgImport) -> OcgImport:
     defer(rules.CHECK_JOB, upload.ref)
 
     led = [
-        About(upload.ref, [officer], {"ocgs": count(many, "OCG")})
-        for officer, many in leads_to_tell(plans).items()
+        About(upload.ref, [officer], {"ocgs": count(led_count, "OCG")})
+        for officer, led_count in leads_to_tell(plans).items()
     ]
     record_each(actor, "ocg_import.lead_named", led, dossier=upload.dossier)
     record(

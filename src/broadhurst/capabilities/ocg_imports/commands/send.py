@@ -55,16 +55,16 @@ class SendOcgsForm(SpreadsheetForm):
 
     def clean(self) -> dict[str, Any]:
         """Read the other sheets that are named too, and put them beside the sheet of OCGs."""
-        upload, own = self.cleaned_data.get("file"), self.cleaned_data.get("sheet", "")
+        upload, ocg_sheet = self.cleaned_data.get("file"), self.cleaned_data.get("sheet", "")
         others = {kind: self.cleaned_data.pop(f"{kind}_sheet", "") for kind in OTHERS}
         named = {kind: title for kind, title in others.items() if title}
-        wrong = rules.objections_to_sheets(own, named)
+        wrong = rules.objections_to_sheets(ocg_sheet, named)
         if wrong:
             raise ValidationError(wrong)
         answers = super().clean()
         if "file_name" not in answers or upload is None or not named:
             return answers
-        tables = [(own, OCGS, answers["file"])]
+        tables = [(ocg_sheet, OCGS, answers["file"])]
         for kind, title in named.items():
             upload.seek(0)
             try:

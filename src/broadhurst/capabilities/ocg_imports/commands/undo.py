@@ -89,6 +89,6 @@ def _take_back(actor: Actor, ocg: Ocg | None, added: dict[str, Any]) -> list[int
         if member is not None:
             remove_member(actor=actor, member=member, why=WHY, because=BECAUSE)
             continue
-        for thing in used:
-            remove_identifier(actor=actor, identifier=thing, why=WHY, because=BECAUSE)
+        for identifier in used:
+            remove_identifier(actor=actor, identifier=identifier, why=WHY, because=BECAUSE)
     return kept

@@ -46,14 +46,14 @@ class PeopleOfRows:
     def fill(self) -> None:
         """Add the people and identifiers of each row."""
         for row in self.plan.source.rows:
-            own = None
+            own_person = None
             for person in row.people:
                 is_own = person is row.person.person
                 heading = row.person.headings.get("name", "") if is_own else MEMBERS
                 planned_one = self._person(row, heading, person, row.person if is_own else None)
-                own = planned_one if is_own else own
+                own_person = planned_one if is_own else own_person
             for heading, kind, text in row.person.identifiers:
-                self._identifier(row, heading, kind, text, own)
+                self._identifier(row, heading, kind, text, own_person)
 
     def _person(
         self, row: TrackerRow, heading: str, answers: Mapping[str, str], read: PersonRow | None
@@ -135,16 +135,16 @@ class PeopleOfRows:
             self.has_nominal = True
 
     def _identifier(
-        self, row: TrackerRow, heading: str, kind: str, text: str, own: PlannedPerson | None
+        self, row: TrackerRow, heading: str, kind: str, text: str, person: PlannedPerson | None
     ) -> None:
         for objection in objections_to_identifier(kind, text):
             row.add_problem(heading, f"“{text}”: {objection}")
         earlier = self.held.get((kind, text))
         if earlier is None:
-            identifier = PlannedIdentifier(row, kind, text, own, (kind, text) in self.things)
+            identifier = PlannedIdentifier(row, kind, text, person, (kind, text) in self.things)
             self.held[kind, text] = identifier
             self.plan.identifiers.append(identifier)
-        elif earlier.person is not own:
+        elif earlier.person is not person:
             row.add_problem(
                 heading, f"{earlier.row.place} has “{text}” for someone else in this OCG. An "
                 "OCG has each identifier once: leave it with the person who uses it most."

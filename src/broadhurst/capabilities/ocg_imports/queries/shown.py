@@ -40,7 +40,7 @@ def _shown(plan: PlannedOcg, row: TrackerRow) -> ShownRow:
     people = [person for person in plan.people if person.row is row]
     things = [identifier for identifier in plan.identifiers if identifier.row is row]
     actions = sum(action.row is row for action in plan.actions)
-    new = sum(not thing.is_there for thing in things)
+    new = sum(not planned.is_there for planned in things)
     is_first = row is plan.source.rows[0]
     if row.problems:
         outcome = "Correct this row"

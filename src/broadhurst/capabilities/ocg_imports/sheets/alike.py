@@ -35,9 +35,12 @@ class Names:
 
     def alike(self, name: str, least: float) -> dict[int, float]:
         """Return the names that are at least so much alike, by their numbers."""
-        own = trigrams(name)
-        shared = Counter(number for part in own for number in self.of_trigram.get(part, ()))
+        own_trigrams = trigrams(name)
+        shared = Counter(
+            number for part in own_trigrams for number in self.of_trigram.get(part, ())
+        )
         likeness = {
-            number: both / (len(own) + self.sizes[number] - both) for number, both in shared.items()
+            number: both / (len(own_trigrams) + self.sizes[number] - both)
+            for number, both in shared.items()
         }
         return {number: share for number, share in likeness.items() if share >= least}

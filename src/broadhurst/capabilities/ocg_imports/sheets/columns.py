@@ -82,12 +82,12 @@ def guess(headings: list[str], criteria: Mapping[str, str]) -> list[str]:
     """
     words = [_words(heading) for heading in headings]
     by_label = {_words(label): SCORE + key for key, label in criteria.items()}
-    own = [_own(text, by_label) for text in words]
+    own_fields = [_own(text, by_label) for text in words]
     others = people.guess(
-        ["" if field else heading for field, heading in zip(own, headings, strict=True)]
+        ["" if field else heading for field, heading in zip(own_fields, headings, strict=True)]
     )
     guessed: list[str] = []
-    for field in (mine or other for mine, other in zip(own, others, strict=True)):
+    for field in (mine or other for mine, other in zip(own_fields, others, strict=True)):
         is_taken = field in guessed and field not in people.SEVERAL
         guessed.append(LEFT_OUT if is_taken else field)
     # With a date of birth beside it, “Nominal” holds one person in each row.
@@ -107,8 +107,8 @@ def guess_each(
     """Return the guesses for the headings of several sheets."""
     guessed: list[str] = []
     for sheet, columns, _ in spans(sheets):
-        own = [heading.removeprefix(f"{sheet.title}: ") for heading in headings[columns]]
-        fields = guess(own, criteria)
+        sheet_headings = [heading.removeprefix(f"{sheet.title}: ") for heading in headings[columns]]
+        fields = guess(sheet_headings, criteria)
         if sheet.kind == "actions" and "action_unit" not in fields:
             fields = ["action_unit" if field == "owner" else field for field in fields]
         guessed += fields
@@ -123,11 +123,11 @@ def objections_to_columns(
         return _twice(chosen, labels) + ([] if {"ocg_name", "ocg_ref"} & set(chosen) else [NEEDED])
     objections = []
     for sheet, columns, _ in spans(sheets):
-        own = chosen[columns]
-        objections += [f"{sheet.title}: {problem}" for problem in _twice(own, labels)]
-        if sheet.kind == OCGS and not {"ocg_name", "ocg_ref"} & set(own):
+        sheet_fields = chosen[columns]
+        objections += [f"{sheet.title}: {problem}" for problem in _twice(sheet_fields, labels)]
+        if sheet.kind == OCGS and not {"ocg_name", "ocg_ref"} & set(sheet_fields):
             objections.append(f"{sheet.title}: {NEEDED}")
-        elif not set(BY) & set(own):
+        elif not set(BY) & set(sheet_fields):
             objections.append(NEEDED_ON.format(sheet.title))
     return objections
 

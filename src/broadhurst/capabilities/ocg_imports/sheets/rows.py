@@ -130,12 +130,12 @@ class TrackerReader:
 
     def _check_person(self, row: TrackerRow) -> None:
         """Check what the form of a person checks."""
-        own = row.person.headings
+        headings = row.person.headings
         for person in row.people:
             is_own = person is row.person.person
             for name, longest in (("name", LONGEST_NAME), ("aliases", LONGEST_ALIASES)):
                 if len(person.get(name, "")) > longest:
-                    row.add_problem(own[name] if is_own else MEMBERS, TOO_LONG.format(longest))
+                    row.add_problem(headings[name] if is_own else MEMBERS, TOO_LONG.format(longest))
         for heading, _, text in row.person.identifiers:
             if len(text) > LONGEST_IDENTIFIER:
                 row.add_problem(heading, TOO_LONG.format(LONGEST_IDENTIFIER))

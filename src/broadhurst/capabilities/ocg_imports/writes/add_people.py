@@ -96,10 +96,15 @@ def enter_identifiers(
 
     things = numbered("IDN", to_add, write)
     for batch in abouts(
-        [(thing.ocg, {"what": in_sentence(thing.get_kind_display())}) for thing in things]
+        [
+            (identifier.ocg, {"what": in_sentence(identifier.get_kind_display())})
+            for identifier in things
+        ]
     ):
         record_each(actor, "ocg.identifier_added", batch, dossier=None, kind=Event.Kind.COLLECTION)
-    return {id(planned): thing for (planned, _), thing in zip(to_add, things, strict=True)}
+    return {
+        id(planned): identifier for (planned, _), identifier in zip(to_add, things, strict=True)
+    }
 
 
 def added(
@@ -121,13 +126,13 @@ def added(
     parts = []
     for person in people:
         used = [
-            things[id(thing)]
-            for thing in plan.identifiers
-            if thing.person is person and id(thing) in things
+            things[id(identifier)]
+            for identifier in plan.identifiers
+            if identifier.person is person and id(identifier) in things
         ]
         parts.append(as_added(person.row.number, members[id(person)], used))
     new = {id(person) for person in people}
-    for thing in plan.identifiers:
-        if id(thing) in things and id(thing.person) not in new:
-            parts.append(as_added(thing.row.number, None, [things[id(thing)]]))
+    for identifier in plan.identifiers:
+        if id(identifier) in things and id(identifier.person) not in new:
+            parts.append(as_added(identifier.row.number, None, [things[id(identifier)]]))
     return kept | {"parts": parts}

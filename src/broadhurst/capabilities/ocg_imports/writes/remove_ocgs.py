@@ -43,9 +43,9 @@ def worked_on(ocgs: Collection[Ocg], since: datetime) -> set[int]:
     by_dossier = {ocg.dossier_id: ocg.pk for ocg in ocgs}
     events = Event.objects.filter(at__gt=since).exclude(kind__in=NO_CHANGE)
     changed = events.exclude(verb__in=NOT_WORK).exclude(verb__startswith="hit.")
-    own = changed.filter(dossier__in=by_dossier).values_list("dossier", flat=True)
+    own_dossiers = changed.filter(dossier__in=by_dossier).values_list("dossier", flat=True)
     below = changed.filter(dossier__parent__in=by_dossier)
-    dossiers = {*own, *below.values_list("dossier__parent", flat=True)}
+    dossiers = {*own_dossiers, *below.values_list("dossier__parent", flat=True)}
     moderated = Assessment.objects.filter(ocg__in=by_dossier.values(), moderation__isnull=False)
     return {by_dossier[pk] for pk in dossiers if pk} | {*moderated.values_list("ocg", flat=True)}
 
