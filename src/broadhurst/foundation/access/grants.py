@@ -128,8 +128,8 @@ def end_each(dossier: Dossier, sights: Iterable[Sight]) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT wall_principals()")
-        own = set(cursor.fetchone()[0])
-    for sight in sorted(ended, key=lambda sight: sight.to.principal in own):
+        own_principals = set(cursor.fetchone()[0])
+    for sight in sorted(ended, key=lambda sight: sight.to.principal in own_principals):
         end(dossier, sight.to, sight.why)
 
 

@@ -94,9 +94,9 @@ class PreparedQuery(Generic[Given, Found]):
         """Return the rows."""
         (rows, compiler, statement), values = self._asked(*args, **kwargs)
         sent = send(statement, values)
-        found = list(_answered(rows, compiler, sent))
-        prefetch_related_objects(found, *vars(rows)["_prefetch_related_lookups"])
-        return found
+        answers = list(_answered(rows, compiler, sent))
+        prefetch_related_objects(answers, *vars(rows)["_prefetch_related_lookups"])
+        return answers
 
     def ask(self, *args: Given.args, **kwargs: Given.kwargs) -> Ask:
         """Return the statement and the values of a call, to send it ahead."""
@@ -107,9 +107,9 @@ class PreparedQuery(Generic[Given, Found]):
         """Return the written statement for a call, and its values."""
         # To bind takes as long as all the rest here.
         is_plain = len(args) == len(self._names) and not kwargs
-        given = dict(zip(self._names, args, strict=True)) if is_plain else self._bound(args, kwargs)
-        values = {name: _sendable(value) for name, value in given.items() if value is not None}
-        return self._written(frozenset(given.keys() - values.keys())), values
+        bound = dict(zip(self._names, args, strict=True)) if is_plain else self._bound(args, kwargs)
+        values = {name: _sendable(value) for name, value in bound.items() if value is not None}
+        return self._written(frozenset(bound.keys() - values.keys())), values
 
     def _written(self, without: frozenset[str]) -> Written:
         """Return the written statement for calls that leave out some parameters."""
@@ -147,8 +147,8 @@ class PreparedQuery(Generic[Given, Found]):
             written, values = compiler.as_sql()
         if not compiler.get_converters([column for column, *_ in compiler.select]):
             vars(compiler)["get_converters"] = _no_converters
-        given = iter(values)
-        place = lambda found: "%%" if found[0] == "%%" else _place(next(given))  # noqa: E731
+        remaining = iter(values)
+        place = lambda match: "%%" if match[0] == "%%" else _place(next(remaining))  # noqa: E731
         return rows, compiler, PLACES.sub(place, written)
 
 
@@ -200,7 +200,7 @@ def _place(value: object) -> str:
 
 
 def _sendable(value: Any) -> Any:
-    if isinstance(value, list) and all(isinstance(one, int) for one in value):
+    if isinstance(value, list) and all(isinstance(item, int) for item in value):
         return array(value)
     return value
 

@@ -24,33 +24,33 @@ class Limits:
     highest: float
 
 
-def limits(share: float, many: int) -> Limits:
+def limits(share: float, cases: int) -> Limits:
     """Return the 95 % limits (`low`, `high`) and the 99.8 % limits (`lowest`, `highest`).
 
     `share` is the whole's, from 0 to 1. Raises ValueError for another share, or for no records.
     """
-    if not 0 <= share <= 1 or many < 1:
+    if not 0 <= share <= 1 or cases < 1:
         raise ValueError("A control limit needs a share from 0 to 1 and at least 1 record.")
     if share in (0, 1):
         return Limits(share, share, share, share)
-    start, chances = _chances(share, many)
-    lowest, low = (_interpolated(tail, start, chances) / many for tail in (OUTER, INNER))
-    rest = many - start - len(chances) + 1
-    highest, high = (_interpolated(tail, rest, chances[::-1]) / many for tail in (OUTER, INNER))
+    start, chances = _chances(share, cases)
+    lowest, low = (_interpolated(tail, start, chances) / cases for tail in (OUTER, INNER))
+    rest = cases - start - len(chances) + 1
+    highest, high = (_interpolated(tail, rest, chances[::-1]) / cases for tail in (OUTER, INNER))
     return Limits(lowest, low, 1 - high, 1 - highest)
 
 
-def _chances(share: float, many: int) -> tuple[int, list[float]]:
+def _chances(share: float, cases: int) -> tuple[int, list[float]]:
     """Return the chance of each count within reach of the expected one, and the first count."""
-    middle, reach = many * share, REACH * sqrt(many * share * (1 - share)) + REACH
-    first, last = max(0, int(middle - reach)), min(many, ceil(middle + reach))
+    middle, reach = cases * share, REACH * sqrt(cases * share * (1 - share)) + REACH
+    first, last = max(0, int(middle - reach)), min(cases, ceil(middle + reach))
     chance = exp(
-        lgamma(many + 1) - lgamma(first + 1) - lgamma(many - first + 1)
-        + first * log(share) + (many - first) * log1p(-share)
+        lgamma(cases + 1) - lgamma(first + 1) - lgamma(cases - first + 1)
+        + first * log(share) + (cases - first) * log1p(-share)
     )  # fmt: skip
     chances, odds = [chance], share / (1 - share)
     for count in range(first, last):
-        chance *= (many - count) / (count + 1) * odds
+        chance *= (cases - count) / (count + 1) * odds
         chances.append(chance)
     return first, chances
 

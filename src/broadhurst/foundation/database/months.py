@@ -17,8 +17,8 @@ def in_months(
     parameters of a prepared query.
     """
     inside = rows.filter(**{f"{at}__gte": first, f"{at}__lt": end})
-    found: QuerySet[Any] = inside.order_by().annotate(month=bucket(at, begins) - 1)
-    ended: QuerySet[Any] = found.annotate(until=_at(ends, F("month")))
+    begun: QuerySet[Any] = inside.order_by().annotate(month=bucket(at, begins) - 1)
+    ended: QuerySet[Any] = begun.annotate(until=_at(ends, F("month")))
     return ended
 
 

@@ -141,11 +141,11 @@ def _names(model: type[Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields]
 
 
-def numbers(model: type[Model], many: int) -> Sent:
+def numbers(model: type[Model], count: int) -> Sent:
     """Reserve new primary keys of a table, for rows that are written later."""
     return send(
         "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-        [model._meta.db_table, many],
+        [model._meta.db_table, count],
     )
 
 

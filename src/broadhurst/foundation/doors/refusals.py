@@ -75,5 +75,5 @@ def keep_opened(actor: Actor, row: object) -> None:
 def was_opened(actor: Actor, row: object) -> bool:
     """Return whether the log says that an actor opened a row in the last 12 hours."""
     opened = Event.objects.filter(verb="record.opened", subject=reference_of(row))
-    own = opened.filter(officer=actor.officer, posting=actor.posting)
-    return own.filter(at__gt=clock.now() - LATELY).exists()
+    own_openings = opened.filter(officer=actor.officer, posting=actor.posting)
+    return own_openings.filter(at__gt=clock.now() - LATELY).exists()

@@ -21,8 +21,8 @@ Answers = Mapping[str, list[str]]
 
 def drafts_of(actor: Actor) -> models.QuerySet[Draft]:
     """Return the officer's drafts in this posting, the newest first."""
-    own = Draft.objects.filter(posting=actor.posting, expires_at__gt=clock.now())
-    return own.order_by("-saved_at", "-pk")
+    drafts = Draft.objects.filter(posting=actor.posting, expires_at__gt=clock.now())
+    return drafts.order_by("-saved_at", "-pk")
 
 
 def draft_at(actor: Actor, path: str) -> Draft | None:
@@ -37,11 +37,11 @@ def keep(actor: Actor, path: str, title: str, answers: Answers, version: int) ->
     """
     now = clock.now()
     saved = {"answers": dict(answers), "saved_at": now, "expires_at": now + KEPT_FOR}
-    own = Draft.objects.filter(posting=actor.posting, path=path)
+    drafts = Draft.objects.filter(posting=actor.posting, path=path)
     if version:
-        changed = own.filter(version=version).update(version=models.F("version") + 1, **saved)
-        return own.get() if changed else None
-    own.filter(expires_at__lte=now).delete()
+        changed = drafts.filter(version=version).update(version=models.F("version") + 1, **saved)
+        return drafts.get() if changed else None
+    drafts.filter(expires_at__lte=now).delete()
     try:
         with transaction.atomic():
             draft = Draft.objects.create(
@@ -58,8 +58,8 @@ def keep(actor: Actor, path: str, title: str, answers: Answers, version: int) ->
 
 def discard(actor: Actor, pk: str) -> bool:
     """Delete a draft of the officer by its number, and return whether there was one."""
-    own = Draft.objects.filter(posting=actor.posting)
-    return bool(pk.isascii() and pk.isdigit() and len(pk) < 19 and own.filter(pk=pk).delete()[0])
+    drafts = Draft.objects.filter(posting=actor.posting)
+    return bool(pk.isascii() and pk.isdigit() and len(pk) < 19 and drafts.filter(pk=pk).delete()[0])
 
 
 def drop(actor: Actor, path: str) -> None:

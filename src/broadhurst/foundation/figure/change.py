@@ -16,7 +16,7 @@ def change(before: Figure, after: Figure) -> str:
     difference = round(after.value - before.value, 2)
     if not difference:
         return "no change"
-    plural, one = (after.unit, after.one)
+    plural, singular = (after.unit, after.one)
     if plural == "per cent":
-        plural, one = "percentage points", "percentage point"
-    return f"{amount(abs(difference), plural, one)} {'more' if difference > 0 else 'less'}"
+        plural, singular = "percentage points", "percentage point"
+    return f"{amount(abs(difference), plural, singular)} {'more' if difference > 0 else 'less'}"

@@ -8,21 +8,21 @@ from broadhurst.foundation.figure.scope import SEEN
 MEASURED = ("days", "hours", "kg")
 
 
-def amount(value: float | int | None, many: str, one: str = "") -> str:
+def amount(value: float | int | None, plural: str, singular: str = "") -> str:
     """Return a value with its unit: none, 1 transfer, 12 transfers, 97 per cent, £4,000.
 
-    `many` is the unit's plural and `one` its singular, if it has a different one.
+    `plural` is the unit's plural and `singular` its singular, if it has a different one.
     """
     if value is None:
         return "not known"
-    if many == "per cent":
+    if plural == "per cent":
         return f"{value:,} per cent"
-    if many == "pounds":
+    if plural == "pounds":
         return f"£{value:,}"
-    if value == 0 and many not in MEASURED:
+    if value == 0 and plural not in MEASURED:
         return "none"
     whole = int(value) if value == int(value) else value
-    return f"{whole:,} {one if one and value == 1 else many}".strip()
+    return f"{whole:,} {singular if singular and value == 1 else plural}".strip()
 
 
 @dataclass(frozen=True)

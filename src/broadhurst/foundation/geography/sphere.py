@@ -110,11 +110,11 @@ def is_crossed(place: Place) -> bool:
     return any(_cross(*a, *b) for a, b in apart)
 
 
-def distance(one: Point, other: Point) -> float:
+def distance(point: Point, other: Point) -> float:
     """Return the great-circle distance in metres (haversine), which is exact for short ones."""
-    north = sin(radians(one.latitude - other.latitude) / 2) ** 2
-    east = sin(radians(one.longitude - other.longitude) / 2) ** 2
-    both = cos(radians(one.latitude)) * cos(radians(other.latitude))
+    north = sin(radians(point.latitude - other.latitude) / 2) ** 2
+    east = sin(radians(point.longitude - other.longitude) / 2) ** 2
+    both = cos(radians(point.latitude)) * cos(radians(other.latitude))
     return 2 * EARTH_RADIUS_M * asin(min(1, sqrt(north + both * east)))
 
 

@@ -41,13 +41,13 @@ class Lookup(Select):
         typed = " ".join(str(value or "").split())
         chosen = meant(offered, typed)
         matches = [] if chosen else offered.matching(typed, MOST_MATCHES + 1)
-        own = context["widget"]["attrs"]
-        own["class"] = (
-            "govuk-input govuk-input--error" if own.get("aria-invalid") else "govuk-input"
+        input_attrs = context["widget"]["attrs"]
+        input_attrs["class"] = (
+            "govuk-input govuk-input--error" if input_attrs.get("aria-invalid") else "govuk-input"
         )
-        if own.get("id"):
-            described = [own.get("aria-describedby"), f"{own['id']}_how"]
-            own["aria-describedby"] = " ".join(part for part in described if part)
+        if input_attrs.get("id"):
+            described = [input_attrs.get("aria-describedby"), f"{input_attrs['id']}_how"]
+            input_attrs["aria-describedby"] = " ".join(part for part in described if part)
         context["widget"] |= {
             "template_name": "govuk/widgets/lookup.html",
             "chosen": chosen,

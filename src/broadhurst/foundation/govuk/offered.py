@@ -153,11 +153,11 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
         """The labels of all rows, for a field without columns to search."""
         return Listed(self._once("all", "", self.queryset))
 
-    def _once(self, what: str, of: str | int, rows: Iterable[Model]) -> list[Choice]:
+    def _once(self, kind: str, of: str | int, rows: Iterable[Model]) -> list[Choice]:
         """Return the choices of these rows, read at most once in the life of a form."""
-        if (what, of) not in self.known:
-            self.known[what, of] = self._choices(rows)
-        return self.known[what, of]
+        if (kind, of) not in self.known:
+            self.known[kind, of] = self._choices(rows)
+        return self.known[kind, of]
 
     def _choices(self, rows: Iterable[Model]) -> list[Choice]:
         pairs = (self.choice(row) for row in rows)

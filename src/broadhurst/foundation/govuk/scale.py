@@ -40,6 +40,6 @@ def percent(part: float, whole: float) -> str:
     return f"{100 * part / whole:.2f}" if whole else "0"
 
 
-def value_of(thing: Any, name: str) -> Any:
+def value_of(row: Any, name: str) -> Any:
     """Return what a mapping or an object has by a name."""
-    return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
+    return row.get(name) if isinstance(row, Mapping) else getattr(row, name, None)

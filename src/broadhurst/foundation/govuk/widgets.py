@@ -28,9 +28,11 @@ class Styled(FastCopyMixin, forms.Widget):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         """Add the block's classes to the attributes."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        own = context["widget"]["attrs"]
-        error = f"{self.block}--error" if own.get("aria-invalid") else ""
-        own["class"] = " ".join(part for part in (self.block, own.get("class"), error) if part)
+        input_attrs = context["widget"]["attrs"]
+        error = f"{self.block}--error" if input_attrs.get("aria-invalid") else ""
+        input_attrs["class"] = " ".join(
+            part for part in (self.block, input_attrs.get("class"), error) if part
+        )
         return context
 
 
@@ -72,11 +74,11 @@ class TextArea(Styled, forms.Textarea):
         """Add the limit, and link the character count to the input for screen readers."""
         context = super().get_context(name, value, attrs)
         context["widget"]["limit"] = self.limit
-        own = context["widget"]["attrs"]
-        if self.limit and own.get("id"):
-            described = [own.get("aria-describedby"), f"{own['id']}-info"]
-            own["aria-describedby"] = " ".join(part for part in described if part)
-            own["class"] += " govuk-js-character-count"
+        input_attrs = context["widget"]["attrs"]
+        if self.limit and input_attrs.get("id"):
+            described = [input_attrs.get("aria-describedby"), f"{input_attrs['id']}-info"]
+            input_attrs["aria-describedby"] = " ".join(part for part in described if part)
+            input_attrs["class"] += " govuk-js-character-count"
         return context
 
 
@@ -214,7 +216,7 @@ class InOrder(forms.SelectMultiple):
         """Add an entry for each place, with its choices."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         chosen, choices = [str(key) for key in value or []], list(self.choices)
-        many = max(min(self.most, len(choices)), len(chosen), 1)
+        places = max(min(self.most, len(choices)), len(chosen), 1)
         context["widget"]["invalid"] = bool((attrs or {}).get("aria-invalid"))
         context["widget"]["places"] = [
             {
@@ -223,6 +225,6 @@ class InOrder(forms.SelectMultiple):
                     (key, label, chosen[place - 1 : place] == [str(key)]) for key, label in choices
                 ],
             }
-            for place in range(1, many + 1)
+            for place in range(1, places + 1)
         ]
         return context

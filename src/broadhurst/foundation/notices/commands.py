@@ -63,8 +63,8 @@ def choose_kinds(*, actor: Actor, kinds: Collection[str]) -> list[str]:
 
     off = [kind for kind in KINDS if kind.key not in kinds]
     nouns = nouns_of({kind.key for kind in off})
-    own = SwitchedOff.objects.filter(officer=actor.officer)
-    own.exclude(noun__in=nouns).delete()
+    switched_off = SwitchedOff.objects.filter(officer=actor.officer)
+    switched_off.exclude(noun__in=nouns).delete()
     rows = (SwitchedOff(officer=actor.officer, noun=noun) for noun in sorted(nouns))
     SwitchedOff.objects.bulk_create(rows, ignore_conflicts=True)
 

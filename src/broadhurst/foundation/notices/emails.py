@@ -83,16 +83,16 @@ def references(events: Iterable[Event]) -> list[str]:
     return list(dict.fromkeys(filter(REFERENCE.fullmatch, subjects)))
 
 
-def message(officer: Officer, refs: list[str], many: int) -> EmailMessage:
+def message(officer: Officer, refs: list[str], count: int) -> EmailMessage:
     """Return the email to an officer about so many events, with these references."""
     context = {
-        "many": many,
+        "many": count,
         "records": [(ref, address_of(ref)) for ref in refs],
         "notices": settings.SITE_URL + reverse("home:notices"),
         "choose": settings.SITE_URL + reverse("home:choose_emails"),
     }
     return EmailMessage(
-        subject=f"Broadhurst: {many} new notification{'' if many == 1 else 's'}",
+        subject=f"Broadhurst: {count} new notification{'' if count == 1 else 's'}",
         body=render_to_string("notices/email.txt", context),
         to=[officer.email],
     )

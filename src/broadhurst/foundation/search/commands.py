@@ -43,8 +43,8 @@ def remember(*, actor: Actor, text: str) -> None:
 @for_readers
 def forget(*, actor: Actor, text: str = "") -> int:
     """Delete one of the officer's recent searches, or all; return how many. The log stays."""
-    own = RecentSearch.objects.filter(officer=actor.officer)
-    deleted, _ = (own.filter(text=text) if text else own).delete()
+    own_searches = RecentSearch.objects.filter(officer=actor.officer)
+    deleted, _ = (own_searches.filter(text=text) if text else own_searches).delete()
     record(
         actor, "search.forgotten", actor.officer.username,
         dossier=None, kind=Event.Kind.ERASURE, count=deleted,

@@ -64,8 +64,8 @@ class DateField(LabelledField, forms.DateField):
             raise self._wrong("have a year between 1900 and 2099")
         return day
 
-    def _wrong(self, what: str) -> ValidationError:
-        return ValidationError(f"{self.subject} must {what}", "invalid")
+    def _wrong(self, rule: str) -> ValidationError:
+        return ValidationError(f"{self.subject} must {rule}", "invalid")
 
 
 class DateTimeField(DateField):
