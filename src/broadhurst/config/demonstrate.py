@@ -112,8 +112,8 @@ def demo(context: click.Context, reset: bool, host: str, port: int, until: datet
         raise SystemExit(failed)
     console = Console()
     people = Table("Sign in as", "Who", "What they do", title=f"Everyone's password: {PASSWORD}")
-    for username, (name, what) in TOUR.items():
-        people.add_row(username, name, what)
+    for username, (name, role) in TOUR.items():
+        people.add_row(username, name, role)
     console.print(people)
     console.print(TOUR_TEXT)
     context.invoke(serve, host=host, port=port, workers=1, threads=4, with_worker=True)

@@ -105,9 +105,9 @@ def role_objection(url: str) -> str:
     except psycopg.OperationalError as away:
         return f"The database does not answer: {away}"
     if beyond:
-        what = ", ".join(name for (name,) in beyond[:3])
+        names = ", ".join(name for (name,) in beyond[:3])
         return (
-            f"The database role “{role}” can use more than the public pages: {what}. "
+            f"The database role “{role}” can use more than the public pages: {names}. "
             f"Use the role {database.PUBLIC_ROLE} in DATABASE_PUBLIC_URL."
         )
     return "" if is_ready else f"The role “{role}” cannot read the pages. Run: broadhurst migrate"

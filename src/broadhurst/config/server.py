@@ -41,7 +41,7 @@ class Server(MPServer):
             self.interrupt_signal = True
             self.main_loop_interrupt.set()
 
-    def _respawn_workers(self, workers: Iterable[int], *given: Any, **how: Any) -> None:
+    def _respawn_workers(self, workers: Iterable[int], *args: Any, **how: Any) -> None:
         """Restart failed workers, and log it."""
         failed = list(workers)
         for place in failed:
@@ -52,7 +52,7 @@ class Server(MPServer):
                 ended.pid,
                 ended.exitcode,
             )
-        super()._respawn_workers(failed, *given, **how)
+        super()._respawn_workers(failed, *args, **how)
 
     def shutdown(self, exit_code: int = 0) -> None:
         if self.interrupt_children and not self.interrupt_signal:

@@ -18,11 +18,11 @@ from broadhurst.foundation.govuk.words import moment
 def show_calendar(username: str, unit: str | None) -> None:
     """List events of your unit, meetings of your boards, and warrants that you can see."""
     with cli.acting(username, unit) as actor:
-        for own in events():
-            hits = f"  {own.open_hit_count} open" if own.open_hit_count else ""  # type: ignore[attr-defined]
-            theirs = f"  their event: {own.of_theirs}" if own.of_theirs else ""
-            begins = moment(own.starts_at)
-            click.echo(f"{own.ref}  {begins}  {own.state}  {own.cover_name}{hits}{theirs}")
+        for event in events():
+            hits = f"  {event.open_hit_count} open" if event.open_hit_count else ""  # type: ignore[attr-defined]
+            theirs = f"  their event: {event.of_theirs}" if event.of_theirs else ""
+            begins = moment(event.starts_at)
+            click.echo(f"{event.ref}  {begins}  {event.state}  {event.cover_name}{hits}{theirs}")
         year = timedelta(days=366)
         for met in planned_meetings_of(actor, clock.now(), clock.now() + year):
             click.echo(f"{met.ref}  {moment(met.starts_at)}  meeting  {met.cover_name}")

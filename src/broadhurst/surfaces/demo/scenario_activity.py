@@ -65,8 +65,8 @@ def _months_before(day: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
-def recent_days(random: Random, today: date, many: int) -> list[date]:
+def recent_days(random: Random, today: date, day_count: int) -> list[date]:
     """Return days of the last two years when OCGs are registered, more of them each month."""
-    shares = ((number + random.random()) / many for number in range(many))
+    shares = ((number + random.random()) / day_count for number in range(day_count))
     ages = (720 * (1 - 0.4 * share - 0.6 * share**0.5) for share in shares)
     return [today - timedelta(days=max(round(age), 12)) for age in ages]

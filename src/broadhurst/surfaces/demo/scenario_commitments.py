@@ -58,7 +58,7 @@ class Proposal:
         )  # fmt: skip
 
     def _record(
-        self, words: dict[str, Any], scope: str, asked: list[Agency], **given: Any
+        self, words: dict[str, Any], scope: str, asked: list[Agency], **fields: Any
     ) -> Finding:
         """Record a report with one recommendation, and return the recommendation."""
         report = record_report(
@@ -69,7 +69,7 @@ class Proposal:
         return record_finding(
             actor=self.cora, report=report, kind="recommendation", number="1", text=words["text"],
             is_verbatim=False, key=f"{words['key']}-1", addressed_to=asked,
-            due_on=clock.today() + timedelta(days=280), **given,
+            due_on=clock.today() + timedelta(days=280), **fields,
         )  # fmt: skip
 
     def comment_on(self) -> None:

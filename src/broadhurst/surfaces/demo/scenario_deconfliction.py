@@ -110,10 +110,10 @@ def share_with_another(life: Life, lives: list[Life]) -> None:
     """
     force = life.force.agency.key
     others = [
-        (other, thing)
+        (other, target)
         for other in lives
         if other.force.agency.key != force and other.is_worked_on and not other.is_kept
-        for thing in other.things
+        for target in other.things
     ]
     if not others:
         return

@@ -82,8 +82,8 @@ class Claim:
         for key in sorted(councils, key=lambda key: key != self.words["of"]):
             by = councils[key]
             with as_actor(by):
-                own = Action.objects.filter(accountable_unit=by.unit, stage__in=BEGUN)
-                action = own.order_by("-due_on", "-pk").first()
+                actions = Action.objects.filter(accountable_unit=by.unit, stage__in=BEGUN)
+                action = actions.order_by("-due_on", "-pk").first()
             if action:
                 self.disruption = claim_for_action(actor=by, action=action, lead=by.agency, **facts)
                 return True

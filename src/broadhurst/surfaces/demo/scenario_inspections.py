@@ -116,13 +116,13 @@ class Answer:
                 answer="action_taken",
                 explanation=words[f"recommendation_{finding.number}"],
             )
-            for what in words[f"evidence_{finding.number}"]:
+            for figure in words[f"evidence_{finding.number}"]:
                 add_evidence(
                     actor=self.cora,
                     response=self.response,
                     finding=finding,
-                    what=what,
-                    since=EIGHTEEN_MONTHS_BEFORE if what in OVER_A_PERIOD else None,
+                    what=figure,
+                    since=EIGHTEEN_MONTHS_BEFORE if figure in OVER_A_PERIOD else None,
                     as_of=LETTER_DAY,
                     is_publishable=True,
                 )

@@ -79,21 +79,21 @@ def _somebody(lives: Sequence[Life], by: str) -> tuple[Life, Membership] | None:
 
 def _act(life: Life, monitor: Actor, order: Order, words: dict[str, Any]) -> None:
     today, text = clock.today(), words["text"]
-    what = words["what"]
-    if what == "check":
+    kind = words["what"]
+    if kind == "check":
         # The words count days from the day that the demo is loaded.
         ahead = timedelta(days=words["days"] + words["next"])
         record_check(
             actor=monitor, order=order, on=today, result=words["result"], text=text,
             next_check_on=today + ahead,
         )  # fmt: skip
-    elif what == "breach":
+    elif kind == "breach":
         record_breach(actor=monitor, order=order, on=today, text=text)
-    elif what == "outcome":
+    elif kind == "outcome":
         with as_actor(life.lro):
             entry = Entry.objects.select_related("order").get(order=order, kind=Entry.Kind.BREACH)
         close_breach(actor=life.lro, entry=entry, on=today, outcome=text)
-    elif what == "variation":
+    elif kind == "variation":
         vary_order(
             actor=life.sio, order=order, conditions=words["conditions"], until_on=order.until_on,
             on=today, because=text,

@@ -176,16 +176,16 @@ def leave_an_exchange(life: Life) -> None:
 def _talk(life: Life, action: Action, council: Actor, due: date) -> None:
     """Let the council ask or propose a later date, and the LRO answer. Half of them do neither."""
     chance, today = Random(f"{life.name} {action.title}"), clock.today()  # noqa: S311 - made-up
-    what, on = chance.random(), life.script.on
+    draw, on = chance.random(), life.script.on
     asked = today + timedelta(days=chance.randint(10, 12))
-    if what < 0.25:
+    if draw < 0.25:
         text = life.say("actions.question")
         on(asked, lambda: ask_question(actor=council, action=action, text=text))
         on(
             asked + timedelta(days=2),
             lambda: answer_question(actor=life.lro, action=action, text=life.say("actions.answer")),
         )
-    elif what < 0.5:
+    elif draw < 0.5:
         later = due + timedelta(days=chance.randint(7, 14))
         on(
             asked,

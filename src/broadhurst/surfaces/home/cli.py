@@ -68,7 +68,7 @@ mark_notifications_read = cli.verb(
     "mark-read",
     MarkReadForm,
     mark_read,
-    says=lambda many: f"Marked as read: {count(many, 'notification')}.",
+    says=lambda number: f"Marked as read: {count(number, 'notification')}.",
 )
 choose_notifications = cli.verb(
     "choose-notifications",

@@ -120,9 +120,9 @@ def visited(actor: Actor) -> datetime:
 def changed(actor: Actor, has_now: Has, since: datetime) -> list[Changed]:
     """Return what others changed on OCGs that the actor follows or leads."""
     # The timeline has the rest. A partner cannot see it.
-    shown = None if is_partner(actor.agency) else LINES_SHOWN
+    most = None if is_partner(actor.agency) else LINES_SHOWN
     changes = all_changed(actor, has_now, since)[:OCGS_SHOWN]
-    return [_first_lines(change, shown) for change in changes]
+    return [_first_lines(change, most) for change in changes]
 
 
 def all_changed(actor: Actor, has_now: Has, since: datetime) -> list[Changes]:
@@ -147,8 +147,8 @@ def asks_beside(actor: Actor, has_now: Has) -> list[Ask]:
     return [*asks, *([ask_counts(has_now.ocgs)] if has_now.ocgs else [])]
 
 
-def _first_lines(changes: Changes, shown: int | None) -> Changed:
-    lines = [words(event) for event in changes.events[:shown]]
+def _first_lines(changes: Changes, most: int | None) -> Changed:
+    lines = [words(event) for event in changes.events[:most]]
     return Changed(changes.ocg, lines, len(changes.events) - len(lines))
 
 

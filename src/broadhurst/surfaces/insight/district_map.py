@@ -65,8 +65,8 @@ def drawn(rows: Sequence[InDistrict]) -> DistrictMap | None:
         round((wide + 2 * around) * scale),
         round((high + 2 * around) * scale),
         [
-            Shape(outline(area, origin, scale), shade_of(many, steps), _said(area.name, many))
-            for area, many in zip(areas, of, strict=True)
+            Shape(outline(area, origin, scale), shade_of(total, steps), _said(area.name, total))
+            for area, total in zip(areas, of, strict=True)
         ],
         [Shade(number, label) for number, label in enumerate(_legend(steps))],
         sorted(row.name for row in rows if _key(row.force, row.name) not in on_map),
@@ -76,8 +76,8 @@ def drawn(rows: Sequence[InDistrict]) -> DistrictMap | None:
 def steps_of(numbers: Sequence[int]) -> list[int]:
     """Return the highest number of each shade but none, in at most five shades of equal size."""
     some = sorted({number for number in numbers if number})
-    many = min(SHADES, len(some))
-    return [some[round(len(some) * step / many) - 1] for step in range(1, many + 1)]
+    step_count = min(SHADES, len(some))
+    return [some[round(len(some) * step / step_count) - 1] for step in range(1, step_count + 1)]
 
 
 def shade_of(number: int, steps: Sequence[int]) -> int:

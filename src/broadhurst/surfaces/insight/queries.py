@@ -44,15 +44,17 @@ def count_named(
     The count of organisations is recorded as an audit event. Figures that belong to no organisation
     are the same for everyone.
     """
-    own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
+    scoped = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
     with one_pass():
         scopes = {
             name: Valued(SEEN, FIGURES[name].count(SEEN, since, as_of), [])
             for name in names
-            if name not in own
+            if name not in scoped
         }
-    if own:
-        counted = count_figures(actor=actor, names=own, scope=scope.key, since=since, as_of=as_of)
+    if scoped:
+        counted = count_figures(
+            actor=actor, names=scoped, scope=scope.key, since=since, as_of=as_of
+        )
         several = len(counted.parts) > 1
         for line in counted.lines:
             parts = list(zip(counted.parts, line.parts, strict=True)) if several else []

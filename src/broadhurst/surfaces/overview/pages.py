@@ -28,10 +28,10 @@ def overview(request: ActingRequest) -> HttpResponse:
     late = hits.filter(acknowledged_at=None, due_at__lte=clock.now()).count()
     conflicts = events_in_conflict_ahead(unit)
     checks = last_checks(unit)
-    since, shown = since_confirmed(checks), list(hits[:SHOWN])
-    add_ocg_names(shown)
+    since, shown_hits = since_confirmed(checks), list(hits[:SHOWN])
+    add_ocg_names(shown_hits)
     context = {
-        "open": shown,
+        "open": shown_hits,
         "open_count": hits.count(),
         "is_desk": is_desk,
         "serves": served_by(unit).count() if is_desk else 0,
