@@ -78,12 +78,12 @@ def board_pack_page(request: ActingRequest, ref: str) -> HttpResponse:
     pack = web.find(request, packs(), ref=ref)
     form = PackDayForm(request.GET or None)
     on = form.cleaned_data["as_of"] if form.is_valid() else None
-    shown = page_html(on_paper(request.actor, pack, on))
+    html = page_html(on_paper(request.actor, pack, on))
     context = {
         "form": form,
         "query": f"?as_of={on}" if on else "",
         "pack": pack,
-        "shown": shown,
+        "shown": html,
         "may_change": not objections_to_make(request.actor.roles),
     }
     status = 422 if form.errors else 200

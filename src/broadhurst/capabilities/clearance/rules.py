@@ -55,8 +55,8 @@ def holds(actor: Any, kind: str, takers: Iterable[str], parts: Collection[str]) 
     """
     if kind in KNOWN:
         return kind in parts
-    own = {f"post:{actor.posting.title}", *(f"role:{role}" for role in actor.roles)}
-    return "ours" in parts and bool(own & set(takers))
+    own_takers = {f"post:{actor.posting.title}", *(f"role:{role}" for role in actor.roles)}
+    return "ours" in parts and bool(own_takers & set(takers))
 
 
 def objections_to_take(

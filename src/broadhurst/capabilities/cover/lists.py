@@ -33,10 +33,10 @@ def _coming(_actor: Actor) -> Q:
 
 def _rows(actor: Actor) -> Rows:
     """Return the cover. Cover in force that the actor may end can be selected."""
-    own = Q(deputy=actor.officer) | Q(lead__officer=actor.officer)
+    own_covers = Q(deputy=actor.officer) | Q(lead__officer=actor.officer)
     if SUPERVISOR in actor.roles:
-        own |= Q(lead__unit=actor.unit)
-    return with_boxes(covers(), _today(actor) & own)
+        own_covers |= Q(lead__unit=actor.unit)
+    return with_boxes(covers(), _today(actor) & own_covers)
 
 
 def _mine(actor: Actor) -> Q:

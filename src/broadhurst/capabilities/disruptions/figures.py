@@ -69,7 +69,7 @@ def _record(disruption: Disruption, text: str) -> Record:
     return Record(disruption.ref, text, record_address("disruptions:disruption", disruption.ref))
 
 
-def _measure(name: str, title: str, what: str, grade: str = "", p: str = "") -> Measure:
+def _measure(name: str, title: str, subject: str, grade: str = "", p: str = "") -> Measure:
     """Return the figure of one grade, of one P, or of all."""
 
     def rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -92,7 +92,7 @@ def _measure(name: str, title: str, what: str, grade: str = "", p: str = "") -> 
     def months(scope: Scope, spans: Sequence[Span]) -> dict[int, Part]:
         return added(_counts_by_month(scope, tuple(spans)))
 
-    method = f"{what} that a moderator accepted. {ONCE}"
+    method = f"{subject} that a moderator accepted. {ONCE}"
     return Measure(
         name, title, "disruptions", "disruption", method, rows, by_agency=by_agency, months=months
     )
@@ -152,9 +152,9 @@ def accepted_by_month(as_of: date, known: Ledger | None = None) -> LineChart:
     numbers = _numbers(as_of)
     counts = {grade: Counter(known.months[grade] if known else ()) for grade in Grade}
     for days in _days_before(as_of, known.since if known else as_of + timedelta(days=1)):
-        for number, grade, many in _months(*days):
+        for number, grade, number_accepted in _months(*days):
             if grade:
-                counts[grade][number] += many
+                counts[grade][number] += number_accepted
     return LineChart(
         name="disruptions",
         title="Disruptions by month",

@@ -52,11 +52,11 @@ def ask_following(actor: Actor, ocg: Ocg) -> Ask:
 
 def by_dossier(rows: Iterable[Row]) -> dict[int, Row]:
     """Return the row of each dossier: that of its OCG, and the dossiers that partners see."""
-    own: dict[int, Row] = {row.dossier_id: row for row in rows}
-    if not own:
+    row_of: dict[int, Row] = {row.dossier_id: row for row in rows}
+    if not row_of:
         return {}
-    children = _children(list(own))
-    return own | {pk: own[parent] for pk, parent in children if parent}
+    children = _children(list(row_of))
+    return row_of | {pk: row_of[parent] for pk, parent in children if parent}
 
 
 @prepared_query

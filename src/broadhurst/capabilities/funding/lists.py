@@ -48,8 +48,8 @@ def _ends_this_year(_actor: Actor) -> Q:
 
 def _lines(actor: Actor) -> Rows:
     """Return the lines. A line that the actor may confirm can be selected."""
-    own = _not_confirmed(actor) & Q(recipient=actor.agency)
-    return with_boxes(lines(), own)
+    own_lines = _not_confirmed(actor) & Q(recipient=actor.agency)
+    return with_boxes(lines(), own_lines)
 
 
 def _may_confirm(actor: Actor) -> bool:

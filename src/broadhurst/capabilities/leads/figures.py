@@ -51,7 +51,7 @@ def _is_untrained(instant: datetime, day: date) -> Case:
 def _by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     instant = clock.as_of(as_of)
     counted = _untrained_by(array(active_ids(scope, instant)), instant, london_day(instant))
-    return {agency: Part(many, did) for agency, many, did in counted}
+    return {agency: Part(leads, did) for agency, leads, did in counted}
 
 
 @prepared_query

@@ -60,7 +60,7 @@ def leaver_page(request: ActingRequest, ref: str) -> HttpResponse:
         "page": form.page,
         "others": len(form.holdings) - len(form.page.rows),
         "counts": counts_of(form.holdings),
-        "choices": {one.pk: options_of([(one.username, one.name)]) for one in form.offered},
+        "choices": {offer.pk: options_of([(offer.username, offer.name)]) for offer in form.offered},
         "holdings": [(row, form.successor_of(row)) for row in form.page.rows],
     }
     status = 200 if not form.errors else 409 if objections else 422

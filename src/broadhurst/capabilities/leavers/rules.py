@@ -99,7 +99,7 @@ def propose(
     `needs` are keys with the officers who cannot take them. `loads` are the OCGs that each officer
     leads. A key that nobody can take is left out.
     """
-    work = [(many, officer) for officer, many in loads.items()]
+    work = [(load, officer) for officer, load in loads.items()]
     heapify(work)  # so that the officer with the least work comes first
     proposed = {}
     for key, barred in needs:
@@ -107,8 +107,8 @@ def propose(
         while work and work[0][1] in barred:
             passed.append(heappop(work))
         if work:
-            many, chosen = work[0]
-            heapreplace(work, (many + 1, chosen))
+            load, chosen = work[0]
+            heapreplace(work, (load + 1, chosen))
             proposed[key] = chosen
         for officer in passed:
             heappush(work, officer)

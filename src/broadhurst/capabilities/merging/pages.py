@@ -93,11 +93,11 @@ def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 
 def _undone(made: Merge | PersonMerge | Split) -> str:
-    what = "split" if isinstance(made, Split) else "merge"
+    noun = "split" if isinstance(made, Split) else "merge"
     if not made.kept:
-        return f"The {what} is undone. Everything that moved is back."
+        return f"The {noun} is undone. Everything that moved is back."
     kept = "; ".join(made.kept)
-    return f"The {what} is undone. Not moved back, because it changed since: {kept}."
+    return f"The {noun} is undone. Not moved back, because it changed since: {kept}."
 
 
 undo_merge_page = web.verb(

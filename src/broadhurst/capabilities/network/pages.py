@@ -158,13 +158,13 @@ def _page(request: ActingRequest, ocg: Ocg | None) -> HttpResponse:
     kept = kept_layout(request.actor, ocg or request.actor.unit)
     spots = moved(places(network), kept)
     steps, args = _steps(request, ocg), [ocg.ref] if ocg else []
-    of, own = ("of_ocg", "") if ocg else ("of_unit", "_of_unit")
+    of, suffix = ("of_ocg", "") if ocg else ("of_unit", "_of_unit")
     context = {
         "ocg": ocg,
         "is_kept": bool(kept),
         "may_keep": not request.actor.reads_only,
-        "keep_href": reverse(f"network:keep_layout{own}", args=args),
-        "reset_href": reverse(f"network:reset_layout{own}", args=args),
+        "keep_href": reverse(f"network:keep_layout{suffix}", args=args),
+        "reset_href": reverse(f"network:reset_layout{suffix}", args=args),
         "network": network,
         "form": form,
         "steps": str(steps),

@@ -57,8 +57,8 @@ def objections_to_withdraw_operation(*, figures: int) -> list[str]:
     """An operation with published figures exists."""
     if not figures:
         return []
-    what = "its figure" if figures == 1 else f"its {figures} figures"
-    return [f"Withdraw {what} first."]
+    noun = "its figure" if figures == 1 else f"its {figures} figures"
+    return [f"Withdraw {noun} first."]
 
 
 def objections_to_outcome(

@@ -77,7 +77,7 @@ def _reviews_by_owner(scope: Scope, as_of: date) -> dict[int, tuple[int, int]]:
 
 def _overdue_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     counts = _reviews_by_owner(scope, as_of)
-    return {agency: Part(many, late) for agency, (many, late) in counts.items()}
+    return {agency: Part(due, late) for agency, (due, late) in counts.items()}
 
 
 def _in_time_by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:

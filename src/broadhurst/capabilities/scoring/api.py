@@ -80,7 +80,7 @@ def as_cadence(cadence: Cadence) -> CadenceOut:
 def as_effect(effect: Effect) -> EffectOut:
     return EffectOut(
         ocgs=effect.ocgs,
-        moves=[TierMoveOut(was=was, now=now, ocgs=many) for was, now, many in effect.moves],
+        moves=[TierMoveOut(was=was, now=now, ocgs=ocgs) for was, now, ocgs in effect.moves],
         changed=effect.changed,
         changes=[
             TierChangeOut(

@@ -11,8 +11,8 @@ from broadhurst.foundation.lists import cli as lists
 
 def counts_line(succession: Succession) -> str:
     counts = succession.moved or succession.rehearsed.get("counts", {})
-    lines = [f"{many:>8}  {words}" for words, many in rules.in_words(counts)]
-    lines += [f"{many:>8}  {words} (stay)" for words, many in rules.staying(counts)]
+    lines = [f"{number:>8}  {words}" for words, number in rules.in_words(counts)]
+    lines += [f"{number:>8}  {words} (stay)" for words, number in rules.staying(counts)]
     stops = rules.what_stops(succession.rehearsed.get("stops", {}))
     return "\n".join([succession.ref, *lines, *stops])
 

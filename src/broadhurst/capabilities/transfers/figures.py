@@ -102,7 +102,7 @@ def _series_of(name: str) -> Callable[[Scope, Sequence[Period]], list[Tally]]:
     def series(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
         counts_by_name = _counts(scope, tuple(periods))
         counts = [counts_by_name[f"{name}_{number}"] for number in range(len(periods))]
-        return [Tally(many, many) for many in counts]
+        return [Tally(moved, moved) for moved in counts]
 
     return series
 

@@ -102,13 +102,15 @@ Counted = dict[str, tuple[Figure, tuple[tuple[str, str], ...]]]
 
 
 def _figures(actor: Actor, names: Sequence[str], scope: Scope, since: date, as_of: date) -> Counted:
-    own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
+    scoped = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
     with one_pass():
         counted: Counted = {
-            name: (FIGURES[name].count(SEEN, since, as_of), ()) for name in names if name not in own
+            name: (FIGURES[name].count(SEEN, since, as_of), ())
+            for name in names
+            if name not in scoped
         }
-    if own:
-        result = count_figures(actor=actor, names=own, scope=scope.key, since=since, as_of=as_of)
+    if scoped:
+        result = count_figures(actor=actor, names=scoped, scope=scope.key, since=since, as_of=as_of)
         several = result.parts if len(result.parts) > 1 else []
         for line in result.lines:
             parts = zip(several, line.parts if several else (), strict=True)

@@ -17,24 +17,26 @@ def labels_of(periods: Sequence[Span]) -> list[str]:
 
 
 def months_of(
-    actor: Actor, names: Sequence[str], scope: Scope, as_of: date, many: int
+    actor: Actor, names: Sequence[str], scope: Scope, as_of: date, month_count: int
 ) -> tuple[list[str], dict[str, list[Figure]]]:
     """Return the label of each month of the trend, and the figures of each name.
 
     Counts of people of organisations have no months, because a reader could subtract them from the
     year and learn a small count. Figures that cannot be counted for an earlier day have none.
     """
-    periods = months_to(as_of, many)
-    own = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
+    periods = months_to(as_of, month_count)
+    scoped = [name for name in names if scope.is_of_organisations and name not in FOR_EVERYONE]
     with one_pass():
         figures_by_name = {
             name: FIGURES[name].count_periods(SEEN, periods)
             for name in names
-            if name not in own and not FIGURES[name].undated
+            if name not in scoped and not FIGURES[name].undated
         }
-    without = [name for name in own if FIGURES[name].of_people or FIGURES[name].undated]
-    own = [name for name in own if name not in without]
-    if own:
-        counted = count_months(actor=actor, names=own, scope=scope.key, periods=periods)
-        figures_by_name |= {name: [figures[n] for figures in counted] for n, name in enumerate(own)}
+    without = [name for name in scoped if FIGURES[name].of_people or FIGURES[name].undated]
+    scoped = [name for name in scoped if name not in without]
+    if scoped:
+        counted = count_months(actor=actor, names=scoped, scope=scope.key, periods=periods)
+        figures_by_name |= {
+            name: [figures[n] for figures in counted] for n, name in enumerate(scoped)
+        }
     return labels_of(periods), {name: figures_by_name.get(name, []) for name in names}

@@ -113,8 +113,8 @@ class FactsOfOcgForm(FactsForm):
         """Offer the actions of the plan too, the latest first."""
         super().narrow_choices()
         ocg = _ocg_of(self.subject)
-        own = Action.objects.filter(objective__plan__ocg=ocg) if ocg else Action.objects.none()
-        self.fields["action"].queryset = own.order_by("-due_on", "-pk")  # type: ignore[attr-defined]
+        actions = Action.objects.filter(objective__plan__ocg=ocg) if ocg else Action.objects.none()
+        self.fields["action"].queryset = actions.order_by("-due_on", "-pk")  # type: ignore[attr-defined]
 
 
 def _ocg_of(subject: dict[str, Any]) -> Ocg | None:

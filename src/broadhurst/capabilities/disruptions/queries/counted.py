@@ -95,8 +95,8 @@ def counting(
 
     def of_few(since: date, until: date, before: datetime, dossiers: Numbers) -> QuerySet[Any, Any]:
         rows = of(since, until, before)
-        found: QuerySet[Any] = rows.filter(AnyOf(F("dossier"), dossiers))
-        return count(found)
+        of_dossiers: QuerySet[Any] = rows.filter(AnyOf(F("dossier"), dossiers))
+        return count(of_dossiers)
 
     return Counting(prepared_query(of_all), prepared_query(of_few))
 

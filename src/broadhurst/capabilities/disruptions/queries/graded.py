@@ -23,8 +23,8 @@ def groups(
     """Count the disruptions of a period by lead organisation, grade and P."""
     rows = _within(agencies, dossiers).filter(happened_on__gte=since, happened_on__lte=until)
     graded = with_grade(rows, before).filter(grade_then__gt="").order_by()
-    found: QuerySet[Any, Any] = graded.values_list("lead", "grade_then", "p").annotate(Count("pk"))
-    return found
+    counts: QuerySet[Any, Any] = graded.values_list("lead", "grade_then", "p").annotate(Count("pk"))
+    return counts
 
 
 @prepared_query
@@ -39,8 +39,10 @@ def groups_of_months(
     """Count the disruptions of each month, at the grade of its end, by month, grade and P."""
     rows = in_months(_within(agencies, dossiers), "happened_on", first, end, begins, ends)
     graded = with_grade(rows, OuterRef("until")).filter(grade_then__gt="")
-    found: QuerySet[Any, Any] = graded.values_list("month", "grade_then", "p").annotate(Count("pk"))
-    return found
+    counts: QuerySet[Any, Any] = graded.values_list("month", "grade_then", "p").annotate(
+        Count("pk")
+    )
+    return counts
 
 
 def _within(agencies: list[int] | None, dossiers: Numbers | None) -> QuerySet[Disruption]:

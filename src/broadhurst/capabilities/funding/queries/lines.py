@@ -50,8 +50,8 @@ def chosen_recipient(actor: Actor, agencies: Sequence[Agency], key: str) -> Agen
     """
     if key:
         return next((agency for agency in agencies if agency.key == key), None)
-    own = [agency for agency in agencies if agency.pk == actor.agency.pk]
-    return next(iter([*own, *agencies]), None)
+    own_agencies = [agency for agency in agencies if agency.pk == actor.agency.pk]
+    return next(iter([*own_agencies, *agencies]), None)
 
 
 def recipients() -> list[Agency]:

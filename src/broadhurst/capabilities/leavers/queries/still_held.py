@@ -28,4 +28,4 @@ def still_held(officer: Officer) -> list[str]:
             (monitored.count(), "court order to monitor", "court orders to monitor"),
             (referred.count(), "referral", "referrals"),
         )
-    return [f"{count} {noun if count == 1 else many}" for count, noun, many in counts if count]
+    return [f"{count} {noun if count == 1 else plural}" for count, noun, plural in counts if count]

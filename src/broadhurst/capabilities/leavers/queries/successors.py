@@ -57,11 +57,11 @@ def _colleagues(officer: int, agency: int, day: date) -> QuerySet[Officer]:
         officer=OuterRef("pk"), until_at=None, ocg__state=Ocg.State.ACTIVE
     ).order_by()
     counted = ArraySubquery(led.values("pk")[:MOST_COUNTED])
-    own = Posting.objects.filter(in_force, officer=OuterRef("pk"), unit__agency=agency)
+    own_postings = Posting.objects.filter(in_force, officer=OuterRef("pk"), unit__agency=agency)
     rows = colleagues.annotate(
         led=Func(counted, function="cardinality", output_field=IntegerField()),
-        can_sio=Exists(own.filter(roles__overlap=list(SIO_ROLES))),
-        can_lro=Exists(own.filter(roles__overlap=list(LRO_ROLES))),
+        can_sio=Exists(own_postings.filter(roles__overlap=list(SIO_ROLES))),
+        can_lro=Exists(own_postings.filter(roles__overlap=list(LRO_ROLES))),
     )
     return rows.exclude(pk=officer).order_by("name", "pk")
 

@@ -29,13 +29,13 @@ def holding_rows(
 
 
 def _row(row: Holding, chosen: str, choices: Mapping[int, SafeString], whole: SafeString) -> str:
-    name, ref, what = escape(row.name), escape(row.ref), escape(row.what)
+    name, ref, role = escape(row.name), escape(row.ref), escape(row.what)
     return f"""
               <tr class="govuk-table__row"><td class="govuk-table__cell" data-label="Record">\
 <a class="govuk-link" href="{escape(row.href)}">{name}</a> <span class="bh-muted">{ref}</span></td>
-                <td class="govuk-table__cell" data-label="Role">{what}</td>
+                <td class="govuk-table__cell" data-label="Role">{role}</td>
                 <td class="govuk-table__cell" data-label="Successor">\
-{_successors(row, f"{what}, {name} {ref}", chosen, choices, whole)}</td></tr>
+{_successors(row, f"{role}, {name} {ref}", chosen, choices, whole)}</td></tr>
             """
 
 

@@ -95,7 +95,7 @@ def _events(ocg: Ocg) -> list[ComingUp]:
     rows = list(send(EVENTS, [ocg.ref]).rows())
     officers = Officer.objects.in_bulk({row[5] for row in rows})
     units = Unit.objects.in_bulk({row[6] for row in rows})
-    own = set(Event.objects.filter(ocg_ref=ocg.ref).values_list("ref", flat=True)) if rows else ()
+    refs = set(Event.objects.filter(ocg_ref=ocg.ref).values_list("ref", flat=True)) if rows else ()
     return [
         ComingUp(
             ref=ref,
@@ -104,7 +104,7 @@ def _events(ocg: Ocg) -> list[ComingUp]:
             when=f"{moment(starts_at)} to {moment(ends_at)}",
             by=officers[by],
             unit=units[unit].name,
-            href=record_address("planned_events:event", ref) if ref in own else "",
+            href=record_address("planned_events:event", ref) if ref in refs else "",
         )
         for ref, kind, starts_at, ends_at, place, by, unit in rows
     ]

@@ -179,8 +179,8 @@ def _requests(actor: Actor) -> list[Waiting]:
 
 def _late_requests(actor: Actor) -> list[Waiting]:
     late = late_by(actor.officer.pk, clock.now(), clock.today())
-    own = [request_task(request) for request in late]
-    return [replace(task, what="Follow up request") for task in own if task.is_overdue]
+    tasks = [request_task(request) for request in late]
+    return [replace(task, what="Follow up request") for task in tasks if task.is_overdue]
 
 
 def _meetings(actor: Actor) -> list[Waiting]:

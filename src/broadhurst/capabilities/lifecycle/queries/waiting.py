@@ -59,8 +59,8 @@ def _is_soon(ocg: Ocg) -> bool:
 
 def decide_task(ocg: Ocg) -> Waiting:
     href = record_address("lifecycle:start_assessment", ocg.ref)
-    what = "Decide on the report of"
-    return Waiting(what, ocg.name, href, ocg.due_on, "register", ocg.ref, for_unit=True)
+    task = "Decide on the report of"
+    return Waiting(task, ocg.name, href, ocg.due_on, "register", ocg.ref, for_unit=True)
 
 
 def look_again_task(ocg: Ocg) -> Waiting:

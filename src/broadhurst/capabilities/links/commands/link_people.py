@@ -34,10 +34,10 @@ class LinkPeopleForm(GroundsForm):
 
     def narrow_choices(self) -> None:
         """Offer the people of this OCG, and everyone on an OCG that the officer can see."""
-        own = self.subject["ocg"].memberships.values("person")
+        own_people = self.subject["ocg"].memberships.values("person")
         everyone = Membership.objects.values("person")
         people = Person.objects.order_by("name", "pk")
-        self.fields["person"].queryset = people.filter(pk__in=own)  # type: ignore[attr-defined]
+        self.fields["person"].queryset = people.filter(pk__in=own_people)  # type: ignore[attr-defined]
         self.fields["other"].queryset = people.filter(pk__in=everyone)  # type: ignore[attr-defined]
 
 

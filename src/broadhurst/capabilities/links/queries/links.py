@@ -44,10 +44,10 @@ def seen_from(ocg: Ocg, rows: list[Link]) -> list[SeenLink]:
 
 def _seen(ocg: Ocg, link: Link) -> SeenLink:
     ends = [(link.ocg, link.person), (link.other_ocg, link.other_person)]
-    (own_ocg, own), (other_ocg, other) = ends if link.ocg_id == ocg.pk else reversed(ends)
+    (own_ocg, own_person), (other_ocg, other) = ends if link.ocg_id == ocg.pk else reversed(ends)
     return SeenLink(
         link,
-        own.name if own else own_ocg.name,
+        own_person.name if own_person else own_ocg.name,
         other.name if other else other_ocg.name,
         other_ocg,
         link.seen_from(ocg),

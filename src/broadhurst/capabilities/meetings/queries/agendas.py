@@ -48,8 +48,8 @@ class PlannedMeeting:
 def planned_meetings_of(actor: Actor, since: datetime, until: datetime) -> list[PlannedMeeting]:
     """Return the meetings in a span of the boards that an actor is a member or an attendee of."""
     attends = Attendee.objects.filter(officer=actor.officer, removed_at=None).values("board")
-    own = Q(board__unit=actor.unit) | Q(board__in=attends)
-    rows = meetings().filter(own, at__gte=since, at__lt=until).order_by("at")
+    own_boards = Q(board__unit=actor.unit) | Q(board__in=attends)
+    rows = meetings().filter(own_boards, at__gte=since, at__lt=until).order_by("at")
     return [
         PlannedMeeting(
             row.board.unit.name,

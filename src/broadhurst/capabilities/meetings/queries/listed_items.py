@@ -37,15 +37,15 @@ class ListedItem:
 def page_of(meeting: Meeting, query: QueryDict) -> Page[Any]:
     """Return a page of the items of a meeting, or of one kind of them if the query names it."""
     kinds, place, key = _asked(query)
-    found = _listed(meeting.pk, kinds, place, key)
-    shown = found[:SIZE]
-    bids = [item.bid.pk for item in shown if item.bid]
+    listed = _listed(meeting.pk, kinds, place, key)
+    items = listed[:SIZE]
+    bids = [item.bid.pk for item in items if item.bid]
     decisions = _decisions(bids, meeting.pk) if bids else []
     decided: dict[int | None, str] = {row.bid_id: in_words(row) for row in decisions}
-    end = shown[-1] if len(found) > SIZE else None
+    end = items[-1] if len(listed) > SIZE else None
     cursor = sealed(Place(end.pk, str(end.place)), BY_PLACE) if end else None
     waiting = "Not reached" if meeting.stage == Meeting.Stage.HELD else "Open"
-    rows = [_in_words(item, decided.get(item.bid_id, ""), waiting) for item in shown]
+    rows = [_in_words(item, decided.get(item.bid_id, ""), waiting) for item in items]
     return Page(rows, cursor, is_first=(place, key) == FIRST)
 
 
@@ -70,12 +70,12 @@ def _listed(meeting: int, kinds: list[str], place: int, key: int) -> QuerySet[It
         AnyOf(F("kind"), kinds), behind, agenda__meeting=meeting, removed_at=None
     )
     rows = rows.select_related("action", "ocg", "bid__ocg", "bid__capability", "bid__bidder")
-    shown = rows.only(
+    columns = rows.only(
         "ref", "kind", "place", "title", "papers", "is_carried", "concluded_at", "bid__ref",
         "bid__ask", "bid__priority", "bid__ocg__name", "bid__capability__name",
         "bid__bidder__name", "ocg__name", "action__title",
     )  # fmt: skip
-    return shown.order_by("place", "pk")[: SIZE + 1]
+    return columns.order_by("place", "pk")[: SIZE + 1]
 
 
 @prepared_query

@@ -35,7 +35,7 @@ def sections_of(agenda: Agenda) -> list[Section]:
     """Return the kinds of items on an agenda, in the order in which a meeting takes them."""
     rows = sorted(_sections(agenda.meeting_id), key=lambda row: row[1])
     return [
-        Section(kind, str(Item.Kind(kind).label), many, done) for kind, _place, many, done in rows
+        Section(kind, str(Item.Kind(kind).label), total, done) for kind, _place, total, done in rows
     ]
 
 
@@ -57,8 +57,8 @@ def first_actions_of(agenda: Agenda) -> list[MeetingAction]:
 @prepared_query
 def _first_actions(meeting: int) -> QuerySet[MeetingAction]:
     rows = MeetingAction.objects.filter(meeting=meeting).select_related("owner")
-    shown = rows.only("ref", "title", "due_on", "stage", "owner__name")
-    return shown.order_by("given_at", "pk")[: ON_THE_PAGE + 1]
+    actions = rows.only("ref", "title", "due_on", "stage", "owner__name")
+    return actions.order_by("given_at", "pk")[: ON_THE_PAGE + 1]
 
 
 def attendance_shown(agenda: Agenda) -> list[Attendance]:
@@ -69,5 +69,5 @@ def attendance_shown(agenda: Agenda) -> list[Attendance]:
 @prepared_query
 def _attendance(meeting: int) -> QuerySet[Attendance]:
     rows = Attendance.objects.filter(agenda__meeting=meeting).select_related("officer")
-    shown = rows.only("guest", "status", "officer__name")
-    return shown.order_by("officer__name", "guest")
+    attendances = rows.only("guest", "status", "officer__name")
+    return attendances.order_by("officer__name", "guest")

@@ -28,7 +28,7 @@ def enter_split_off(
     owner = leadership.owner
     # An SIO or a deputy of another unit sees it by their role, which begins only below.
     is_of_owner = actor.unit.pk == owner.pk
-    own = [] if is_of_owner else [Sight(actor.officer, Grant.Level.WORK, Grant.Why.AUTHOR)]
+    sights = [] if is_of_owner else [Sight(actor.officer, Grant.Level.WORK, Grant.Why.AUTHOR)]
     areas = ocg.areas.select_related("district")
     new = enter_ocg(
         actor,
@@ -38,13 +38,13 @@ def enter_split_off(
         due_on=assess_by(owner.agency),
         explanation=because,
         owner=owner,
-        access=own,
+        access=sights,
     )
     new.split_off_at = clock.now()
     new.save(update_fields=["split_off_at"])
     _give_leads(actor, new, leadership)
     _give_readers(ocg, new)
-    for sight in own:
+    for sight in sights:
         grants.end(new.dossier, sight.to, sight.why)
     return new
 

@@ -108,9 +108,9 @@ def _sharing(ids: Sequence[int]) -> set[int]:
         if form := _form(kind, value):
             forms.setdefault((kind, form), set()).add(ocg)
     stopped = stopped_of(forms.keys())
-    own = set(ids)
+    pks = set(ids)
     return {
-        ocg for form, ocgs in forms.items() if ocgs & own and form not in stopped for ocg in ocgs
+        ocg for form, ocgs in forms.items() if ocgs & pks and form not in stopped for ocg in ocgs
     }
 
 

@@ -28,9 +28,9 @@ def objections_to_spots(spots: Mapping[str, object], known: Mapping[str, object]
     return [NOT_HERE.format(unknown[0])] if unknown else []
 
 
-def objections_to_unit(unit: object, own: object) -> list[str]:
+def objections_to_unit(unit: object, own_unit: object) -> list[str]:
     """Refuse the network of a unit that the officer is not in."""
-    return [] if unit == own else ["You can only arrange the network of your own unit."]
+    return [] if unit == own_unit else ["You can only arrange the network of your own unit."]
 
 
 def objections_to_reset(*, is_kept: bool) -> list[str]:

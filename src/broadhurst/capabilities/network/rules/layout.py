@@ -67,13 +67,13 @@ def _in_order(network: Network, nodes: Sequence[Node]) -> list[Node]:
     beside: dict[str, list[str]] = defaultdict(list)
     for edge in network.edges:
         beside[edge.source].append(edge.target)
-    own = {node.ref: node for node in nodes}
+    node_of = {node.ref: node for node in nodes}
     ordered: dict[str, Node] = {}
     for node in (node for node in nodes if node.kind == PERSON):
         ordered[node.ref] = node
         for ref in beside[node.ref]:
-            if ref in own and own[ref].kind != PERSON:
-                ordered[ref] = own[ref]
+            if ref in node_of and node_of[ref].kind != PERSON:
+                ordered[ref] = node_of[ref]
     rest = sorted(nodes, key=lambda node: node.kind == EVENT)
     return [*ordered.values(), *(node for node in rest if node.ref not in ordered)]
 

@@ -60,7 +60,7 @@ def effect_of(scheme: Scheme) -> Effect:
     changes.sort(key=lambda change: (change.now, change.was, change.name))
     return Effect(
         ocgs=moves.total(),
-        moves=[(was, now, many) for (was, now), many in sorted(moves.items())],
+        moves=[(was, now, ocgs) for (was, now), ocgs in sorted(moves.items())],
         changes=changes[:MOST],
         changed=len(changes),
     )

@@ -38,6 +38,6 @@ def rehearse(*, actor: Actor, succession: Succession) -> Succession:
         dossier=None,
         ocgs=counts["ocgs"],
         units=len(units),
-        stops=sum(1 for many in stops.values() if many),
+        stops=sum(1 for number in stops.values() if number),
     )
     return succession

@@ -252,9 +252,9 @@ FUNCTIONS = (
     "succession_carry(bigint[], bigint[], bigint, boolean, text, timestamptz, bigint)",
 )
 ALLOWED = "".join(
-    f"REVOKE ALL ON FUNCTION {one} FROM PUBLIC, broadhurst_app;"
-    f"GRANT EXECUTE ON FUNCTION {one} TO {APPLICATION_ROLE};"
-    for one in FUNCTIONS
+    f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC, broadhurst_app;"
+    f"GRANT EXECUTE ON FUNCTION {function} TO {APPLICATION_ROLE};"
+    for function in FUNCTIONS
 )
 TABLES = (
     "succession_succession",

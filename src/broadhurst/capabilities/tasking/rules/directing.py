@@ -41,9 +41,9 @@ def may_record_any(actor: Any, today: date) -> bool:
 
     An officer of an organisation that cannot be directed, like a ROCU, has none.
     """
-    own = actor.agency
-    is_possible = own.kind == "national_agency" or may_be_directed(own, today)
-    return is_possible and not objections_to_record(actor, own)
+    agency = actor.agency
+    is_possible = agency.kind == "national_agency" or may_be_directed(agency, today)
+    return is_possible and not objections_to_record(actor, agency)
 
 
 def objections_to_direct(

@@ -54,8 +54,8 @@ class AdoptForm(CommandForm):
         if ocg:
             offer_known_hits(self, ocg)
         units = receiving_units(current_leadership(ocg).owner if ocg else None)
-        own = units.filter(agency=bid.board.unit.agency_id)
-        self.fields["receiver"].queryset = own if own.exists() else units  # type: ignore[attr-defined]
+        own_units = units.filter(agency=bid.board.unit.agency_id)
+        self.fields["receiver"].queryset = own_units if own_units.exists() else units  # type: ignore[attr-defined]
 
 
 @command

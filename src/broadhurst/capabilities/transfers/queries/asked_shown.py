@@ -29,8 +29,9 @@ def asked_on_ocg(ocg: Ocg, actor: Actor, leadership: Leadership) -> dict[str, An
     rows = TransferRequest.objects.filter(ocg=ocg).select_related("requester", "owner")
     requests = list(rows[:AT_MOST])
     waits = any(
-        one.stage == TransferRequest.Stage.ASKED and one.requester.agency_id == actor.agency.pk
-        for one in requests
+        request.stage == TransferRequest.Stage.ASKED
+        and request.requester.agency_id == actor.agency.pk
+        for request in requests
     )
     return {
         "requests": requests,

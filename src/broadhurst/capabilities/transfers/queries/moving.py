@@ -192,8 +192,8 @@ def may_accept_in(actor: Actor, move: Moving) -> bool:
     transfer, parts = move.transfer, move.parts
     if "accept" not in WORKFLOW.open_to(transfer.stage, parts):
         return False
-    own = accepting.objections_to_accept_own(actor, transfer, parts)
-    return RECEIVER in parts and not own and all(step.is_done for step in move.steps)
+    objections = accepting.objections_to_accept_own(actor, transfer, parts)
+    return RECEIVER in parts and not objections and all(step.is_done for step in move.steps)
 
 
 def linked_unit(transfer: Transfer) -> Unit:
@@ -214,8 +214,8 @@ def expected_lro(transfer: Transfer, leadership: Leadership | None = None) -> Of
 
 def has_owned(agency: Agency, ocg: Ocg) -> bool:
     """Return whether an organisation owned an OCG before, or a unit that it has taken over did."""
-    own = Q(agency=agency) | Q(unit__agency=agency)
-    return ocg.ownerships.filter(own).exclude(until_at=None).exists()
+    of_agency = Q(agency=agency) | Q(unit__agency=agency)
+    return ocg.ownerships.filter(of_agency).exclude(until_at=None).exists()
 
 
 def receiving_units(giver: Unit | None) -> QuerySet[Unit]:

@@ -159,7 +159,7 @@ def followed(table: str, columns: tuple[str, ...]) -> str:
 
     The rows of one statement are entered together, so that an import calls no function for each.
     """
-    new, old = (", ".join(f"{row}.{one}" for one in columns) for row in ("n", "o"))
+    new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("n", "o"))
     name = f"register_{table}"
     return f"""
 CREATE FUNCTION {name}_terms_again(changed bigint[]) RETURNS void

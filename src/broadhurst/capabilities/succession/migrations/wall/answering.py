@@ -193,7 +193,9 @@ FUNCTIONS = (
     "succession_answering_stops(bigint[], bigint)",
     "succession_carry_answering(bigint[], bigint, text, timestamptz, bigint)",
 )
-CLOSED = "".join(f"REVOKE ALL ON FUNCTION {one} FROM PUBLIC, broadhurst_app;" for one in FUNCTIONS)
+CLOSED = "".join(
+    f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC, broadhurst_app;" for function in FUNCTIONS
+)
 
 OPERATIONS = tuple(
     migrations.RunSQL(statement, migrations.RunSQL.noop)
