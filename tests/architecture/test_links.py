@@ -3,6 +3,7 @@
 import ast
 import pkgutil
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.apps import apps
 
 import broadhurst.capabilities
 from broadhurst.config.cli import main
+from broadhurst.config.verbs import verbs_of
 from broadhurst.foundation.audit.record import COMMANDS
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +33,7 @@ ORDER = (
     "self_assessment", "letters", "public_site", "board_packs", "notes", "files",
     "succession",
 )  # fmt: skip
-COMMAND = re.compile(r"^@(pipelined_)?command\b", re.MULTILINE)
+COMMAND = re.compile(r"^@(?:pipelined_)?command\b", re.MULTILINE)
 PLACE_OF_VERB = {"record": 1, "record_each": 1, "record_by_system": 0}
 WRITES = {
     "save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create",
@@ -69,6 +71,7 @@ MAY_WRITE = {
         )
     },
 }
+AT_PAGES_ALONE = {"take_posting"}  # a program names a posting with its token or with --in
 ROOMS = [module.name for module in pkgutil.iter_modules(broadhurst.capabilities.__path__)]
 
 
@@ -175,6 +178,34 @@ def test_every_command_has_its_test_and_line_and_page(room: str) -> None:
         assert lines, f"{room}/README.md has no line for `{verb}`"
         assert verb in tests, f"tests/{room} never names {verb}"
         assert verb in pages or "has no page" in " ".join(lines), f"say that {verb} has no page"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_command_with_a_page_is_at_the_api_and_the_terminal(room: str) -> None:
+    """Most are declared in `verbs.py`, which makes both. Others are written in `api` and `cli`."""
+    folder = SRC / "capabilities" / room
+    readme = (folder / "README.md").read_text().splitlines()
+    declared = {verb.command.__name__ for verb in verbs_of(room)}
+    by_hand = [
+        {name for path in doors for name in re.findall(r"\w+", path.read_text())}
+        for doors in (
+            [*folder.glob(f"{door}.py"), *folder.glob(f"{door}/*.py"),
+             *SRC.glob(f"surfaces/*/{door}.py")]
+            for door in ("api", "cli")
+        )
+    ]  # fmt: skip
+    offered = declared | set.intersection(*by_hand)
+    for path in (folder / "commands").glob("*.py"):
+        commands = re.findall(rf"{COMMAND.pattern}.*\n(?:@.*\n)*def (\w+)", path.read_text(), re.M)
+        lines = " ".join(line for line in readme if f"`{path.stem}`" in line)
+        if commands and "no page" not in lines and path.stem not in AT_PAGES_ALONE:
+            assert offered & {*commands}, f"declare {path.stem} in {room}/verbs.py"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_each_verb_of_a_room_is_declared_once(room: str) -> None:
+    names = Counter(verb.name for verb in verbs_of(room))
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_every_event_has_its_words() -> None:

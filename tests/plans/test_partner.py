@@ -148,6 +148,7 @@ def test_the_terminal_finds_nothing_else(
     ref = getattr(shared, which).ref
     answer = terminal(cast.connie, "plans", command, ref)
     assert answer.exit_code == 1
+    assert "does not exist, or you cannot see it." in answer.output
     assert shared.leaks(answer.output.replace(ref, "")) == []
 
 

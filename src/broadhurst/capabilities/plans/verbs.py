@@ -60,7 +60,9 @@ from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors.verbs import Subject, Verb
 
+# An action for those who read its plan and for the unit that does it.
 ACTION = Subject("action", "/actions/{ref}", lambda _actor: seen_actions())
+# An action for those who read its plan. Commands that lock the plan need it.
 PLANNED_ACTION = Subject("action", "/actions/{ref}", lambda _actor: planned_actions())
 PLAN = Subject("plan", "/plans/{ref}", lambda _actor: plans())
 OUTCOME = Subject("outcome", "/desired-outcomes/{ref}", lambda _actor: outcomes())

@@ -1,6 +1,13 @@
 """A verb of a room, declared once: its API operation and its terminal command come from that.
 
-A room lists its verbs in `verbs.py`. Their pages are not part of it: each has words of its own.
+A room lists its verbs in `verbs.py`:
+
+    ACTION = Subject("action", "/actions/{ref}", lambda _actor: seen_actions())
+    VERBS = (Verb("accept-action", AcceptActionForm, accept_action, ACTION, "Accept…", as_action),)
+
+makes `POST /api/v1/actions/ACT-7K3QF2/accept-action`, and `broadhurst plans accept-action
+ACT-7K3QF2 --as cora`. A page is not part of it, because it has words of its own: `web.verb` in
+`pages` makes one from the same form and command.
 """
 
 import re
@@ -61,8 +68,9 @@ class Verb:
     describes it at the API; the terminal takes the docstring of the command. `as_json` describes
     the outcome: the schema of the answer is what it is annotated to return. `status` is the one of
     the answer: 201 if the verb makes a record, 202 if a job ends what it begins. `address` is the
-    whole address, if the verb is about no record, or if its address ends with another word. The
-    other fields are those of `cli.verb`.
+    whole address, if the verb is about no record, or if its address ends with another word. `says`
+    describes the outcome at the terminal, in a sentence with the reference. The other fields are
+    those of `cli.verb`.
     """
 
     name: str
