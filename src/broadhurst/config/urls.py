@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
+from ninja import Router
 from ninja.errors import ValidationError
 
 from broadhurst.config.health import healthz, readyz
@@ -14,6 +15,7 @@ from broadhurst.foundation.doors.openapi import DescribedAPI
 from broadhurst.foundation.doors.problems import Problem
 from broadhurst.foundation.doors.wall import open_to_anyone
 from broadhurst.foundation.lists.api import router as lists
+from broadhurst.foundation.lists.verbs import VerbOnEach
 from broadhurst.surfaces.administration.api import router as administration
 from broadhurst.surfaces.chief_officers.api import router as chief_officers
 from broadhurst.surfaces.dossier.api import router as dossier
@@ -59,8 +61,10 @@ def unfit(_request: HttpRequest, invalid: ValidationError) -> HttpResponse:
 
 for room in settings.ROOMS:
     of_room = import_module(f"broadhurst.capabilities.{room}.api").router
+    on_each = Router(tags=of_room.tags)
     for verb in verbs_of(room):
-        verb.add_to_router(of_room)
+        verb.add_to_router(on_each if isinstance(verb, VerbOnEach) else of_room)
+    api.add_router("", on_each)  # before the address of one record, which has the same form
     api.add_router("", of_room)
 SURFACES = (home, ocgs, dossier, insight, oversight, chief_officers, administration, search)
 for router in (*SURFACES, lists):

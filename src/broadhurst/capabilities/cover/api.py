@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
-from broadhurst.capabilities.cover.commands.end_cover import EndCoverForm, end_cover
 from broadhurst.capabilities.cover.lists import COVERS
 from broadhurst.capabilities.cover.queries.covers import covers
 from broadhurst.capabilities.cover.schemas import CoverOut
@@ -19,11 +18,6 @@ router = Router(tags=["cover"])
 @router.get("/cover", **lists.listing(COVERS, "List the cover of leads you can see", CoverOut))
 def list_covers(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, COVERS, as_cover)
-
-
-@router.post("/cover/end", **lists.verb_on_each(EndCoverForm, "End several covers early"))
-def end_each(request: ActingRequest) -> HttpResponse:
-    return lists.run_on_each(request, EndCoverForm, end_cover, rows=covers(), subject="cover")
 
 
 @router.get("/cover/{ref}", summary="Cover of one lead", response=CoverOut)

@@ -2,9 +2,8 @@
 
 import click
 
-from broadhurst.capabilities.cover.commands.end_cover import EndCoverForm, end_cover
 from broadhurst.capabilities.cover.lists import COVERS
-from broadhurst.capabilities.cover.queries.covers import covers, status_of
+from broadhurst.capabilities.cover.queries.covers import status_of
 from broadhurst.capabilities.register.models import Cover
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.lists import cli as lists
@@ -17,11 +16,7 @@ def line(cover: Cover) -> str:
 
 group = click.Group("cover", help="Deputies of leads who are away.")
 
-group.add_command(
-    lists.verb_on_each(
-        "end-covers", EndCoverForm, end_cover, rows=lambda _actor: covers(), subject="cover"
-    )
-)
+
 group.add_command(
     lists.listing("list", COVERS, says=line, tab="today", summary="List who covers today.")
 )

@@ -9,6 +9,7 @@ from broadhurst.capabilities.cover.commands.withdraw_cover import WithdrawCoverF
 from broadhurst.capabilities.cover.queries.covers import covers
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors.verbs import Subject, Verb
+from broadhurst.foundation.lists.verbs import VerbOnEach
 
 OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.all())
 COVER = Subject("cover", "/cover/{ref}", lambda _actor: covers())
@@ -22,5 +23,9 @@ VERBS = (
     Verb("correct", CorrectCoverForm, correct_cover, COVER, "Correct cover", as_cover, says=line),
     Verb(
         "withdraw", WithdrawCoverForm, withdraw_cover, COVER, "Withdraw cover", as_cover, says=line
+    ),
+    VerbOnEach(
+        "end-covers", EndCoverForm, end_cover, "cover", lambda _actor: covers(),
+        "End several covers early", "/cover/end"
     ),
 )  # fmt: skip

@@ -5,10 +5,7 @@ from broadhurst.capabilities.deconfliction.api.entries import as_entry, as_flag,
 from broadhurst.capabilities.deconfliction.api.hits import as_answered
 from broadhurst.capabilities.deconfliction.cli.checks import in_words
 from broadhurst.capabilities.deconfliction.cli.hits import answered
-from broadhurst.capabilities.deconfliction.commands.acknowledge import (
-    AcknowledgeForm,
-    acknowledge,
-)
+from broadhurst.capabilities.deconfliction.commands.acknowledge import AcknowledgeForm, acknowledge
 from broadhurst.capabilities.deconfliction.commands.answer_flag import AnswerFlagForm, answer_flag
 from broadhurst.capabilities.deconfliction.commands.check import CheckForm, check
 from broadhurst.capabilities.deconfliction.commands.lift_stop import LiftStopForm, lift_stop
@@ -27,12 +24,14 @@ from broadhurst.capabilities.deconfliction.commands.withdraw_entry import (
     WithdrawEntryForm,
     withdraw_entry,
 )
+from broadhurst.capabilities.deconfliction.forms.acknowledge_hits import AcknowledgeHitsForm
 from broadhurst.capabilities.deconfliction.queries.entries import flags, own_entries, stops
-from broadhurst.capabilities.deconfliction.queries.hits import own_first, side_named
+from broadhurst.capabilities.deconfliction.queries.hits import own_first, side_named, sides_by_name
 from broadhurst.capabilities.deconfliction.queries.on_entry import withdrawal_warnings
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors.verbs import Subject, Verb
 from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.lists.verbs import VerbOnEach
 
 OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("dossier"))
 ENTRY = Subject("entry", "/deconfliction/entered/{ref}", own_entries)
@@ -85,5 +84,13 @@ VERBS = (
     Verb(
         "record-outcome", RecordOutcomeForm, record_outcome, HIT, "Record an outcome", as_answered,
         says=answered
+    ),
+    VerbOnEach(
+        "acknowledge-hits", AcknowledgeHitsForm, acknowledge, "hit", sides_by_name,
+        "Acknowledge several hits", "/hits/acknowledge"
+    ),
+    VerbOnEach(
+        "renew-entries", RenewEntryForm, renew_entry, "entry", own_entries,
+        "Renew several entries of your own unit", "/deconfliction/entered/renew"
     ),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from broadhurst.capabilities.funding.commands.vacate_post import VacatePostForm,
 from broadhurst.capabilities.funding.queries.lines import lines
 from broadhurst.capabilities.funding.queries.posts import posts
 from broadhurst.foundation.doors.verbs import Subject, Verb
+from broadhurst.foundation.lists.verbs import VerbOnEach
 
 POST = Subject("post", "/funded-posts/{ref}", lambda _actor: posts())
 LINE = Subject("line", "/funding-lines/{ref}", lambda _actor: lines())
@@ -59,5 +60,9 @@ VERBS = (
     ),
     Verb(
         "end-line", EndLineForm, end_line, LINE, "End a funding line", as_line, says=line_in_words
+    ),
+    VerbOnEach(
+        "confirm-lines", ConfirmLineForm, confirm_line, "line", lambda _actor: lines(),
+        "Record that the funder confirmed several lines", "/funding-lines/confirm-lines"
     ),
 )  # fmt: skip

@@ -6,14 +6,10 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
-from broadhurst.capabilities.leads.commands.record_training import (
-    RecordTrainingForm,
-    record_training,
-)
 from broadhurst.capabilities.leads.lists import LROS
 from broadhurst.capabilities.leads.models import Training
 from broadhurst.capabilities.leads.queries.exemptions import exemptions_of
-from broadhurst.capabilities.leads.queries.training import officers_by_username, training
+from broadhurst.capabilities.leads.queries.training import training
 from broadhurst.capabilities.leads.queries.workload import Candidate, candidates_for
 from broadhurst.capabilities.leads.schemas import CandidateOut, ExemptionOut, LroOut, TrainingOut
 from broadhurst.capabilities.register.models import Exemption, Ocg
@@ -28,17 +24,6 @@ router = Router(tags=["leads"])
 @router.get("/lros", **lists.listing(LROS, "List LROs and their training", LroOut))
 def list_lros(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, LROS, as_lro)
-
-
-@router.post(
-    "/lros/record-training",
-    **lists.verb_on_each(RecordTrainingForm, "Record an LRO course of several officers"),
-)
-def add_training_of_each(request: ActingRequest) -> HttpResponse:
-    rows = officers_by_username()
-    return lists.run_on_each(
-        request, RecordTrainingForm, record_training, rows=rows, subject="officer"
-    )
 
 
 @router.get(

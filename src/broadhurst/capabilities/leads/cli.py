@@ -4,13 +4,8 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.leads.commands.record_training import (
-    RecordTrainingForm,
-    record_training,
-)
 from broadhurst.capabilities.leads.lists import LROS
 from broadhurst.capabilities.leads.models import Training
-from broadhurst.capabilities.leads.queries.training import officers_by_username
 from broadhurst.capabilities.leads.queries.workload import candidates_for
 from broadhurst.capabilities.register.models import Exemption, Ocg
 from broadhurst.foundation.access.actor import Actor
@@ -39,12 +34,7 @@ def lro_line(officer: Any) -> str:
 
 
 group = click.Group("leads", help="Training of LROs, exemptions, and candidates to lead.")
-group.add_command(
-    lists.verb_on_each(
-        "record-training-of-each", RecordTrainingForm, record_training,
-        rows=lambda _actor: officers_by_username(), subject="officer",
-    )
-)  # fmt: skip
+
 group.add_command(
     lists.listing(
         "lros", LROS, says=lro_line, tab="untrained", summary="List LROs without training."

@@ -20,10 +20,11 @@ from broadhurst.capabilities.leads.commands.withdraw_training import (
     withdraw_training,
 )
 from broadhurst.capabilities.leads.queries.exemptions import exemptions
-from broadhurst.capabilities.leads.queries.training import training
+from broadhurst.capabilities.leads.queries.training import officers_by_username, training
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors.verbs import Subject, Verb
+from broadhurst.foundation.lists.verbs import VerbOnEach
 
 OFFICER = Subject(
     "officer",
@@ -55,5 +56,10 @@ VERBS = (
     Verb(
         "end-exemption", EndExemptionForm, end_exemption, EXEMPTION, "End an exemption",
         as_exemption, address="/exemptions/{ref}/end", says=exempted
+    ),
+    VerbOnEach(
+        "record-training-of-each", RecordTrainingForm, record_training, "officer",
+        lambda _actor: officers_by_username(), "Record an LRO course of several officers",
+        "/lros/record-training"
     ),
 )  # fmt: skip

@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
-from broadhurst.capabilities.orders.commands.name_monitor import NameMonitorForm, name_monitor
 from broadhurst.capabilities.orders.lists import ORDERS
 from broadhurst.capabilities.orders.models import Entry, Order
 from broadhurst.capabilities.orders.queries.orders import entries, orders
@@ -19,14 +18,6 @@ router = Router(tags=["orders"])
 @router.get("/orders", **lists.listing(ORDERS, "List the court orders you can see", OrderOut))
 def list_orders(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, ORDERS, as_order)
-
-
-@router.post(
-    "/orders/name-monitors",
-    **lists.verb_on_each(NameMonitorForm, "Name who monitors several orders"),
-)
-def name_monitors(request: ActingRequest) -> HttpResponse:
-    return lists.run_on_each(request, NameMonitorForm, name_monitor, rows=orders(), subject="order")
 
 
 @router.get("/orders/{ref}", summary="One court order", response=OrderOut)

@@ -2,7 +2,6 @@
 
 import click
 
-from broadhurst.capabilities.orders.commands.name_monitor import NameMonitorForm, name_monitor
 from broadhurst.capabilities.orders.lists import ORDERS
 from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.orders.queries.orders import entries, orders
@@ -22,15 +21,7 @@ def line(order: Order) -> str:
 
 
 group = click.Group("orders", help="Court orders against the people of OCGs.")
-group.add_command(
-    lists.verb_on_each(
-        "name-monitors",
-        NameMonitorForm,
-        name_monitor,
-        rows=lambda _actor: orders(),
-        subject="order",
-    )
-)
+
 group.add_command(
     lists.listing(
         "list",

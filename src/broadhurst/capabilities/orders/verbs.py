@@ -10,17 +10,12 @@ from broadhurst.capabilities.orders.commands.record_breach import RecordBreachFo
 from broadhurst.capabilities.orders.commands.record_check import RecordCheckForm, record_check
 from broadhurst.capabilities.orders.commands.record_order import RecordOrderForm, record_order
 from broadhurst.capabilities.orders.commands.vary_order import VaryOrderForm, vary_order
-from broadhurst.capabilities.orders.commands.withdraw_entry import (
-    WithdrawEntryForm,
-    withdraw_entry,
-)
-from broadhurst.capabilities.orders.commands.withdraw_order import (
-    WithdrawOrderForm,
-    withdraw_order,
-)
+from broadhurst.capabilities.orders.commands.withdraw_entry import WithdrawEntryForm, withdraw_entry
+from broadhurst.capabilities.orders.commands.withdraw_order import WithdrawOrderForm, withdraw_order
 from broadhurst.capabilities.orders.queries.orders import entries, orders
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors.verbs import Subject, Verb
+from broadhurst.foundation.lists.verbs import VerbOnEach
 
 OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("dossier"))
 ORDER = Subject("order", "/orders/{ref}", lambda _actor: orders())
@@ -63,5 +58,9 @@ VERBS = (
     Verb(
         "withdraw-entry", WithdrawEntryForm, withdraw_entry, ENTRY,
         "Withdraw an entry of an order", as_entry
+    ),
+    VerbOnEach(
+        "name-monitors", NameMonitorForm, name_monitor, "order", lambda _actor: orders(),
+        "Name who monitors several orders", "/orders/name-monitors"
     ),
 )  # fmt: skip

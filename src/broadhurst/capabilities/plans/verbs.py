@@ -59,6 +59,7 @@ from broadhurst.capabilities.plans.queries.aims import outcomes
 from broadhurst.capabilities.plans.queries.versions import plans
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors.verbs import Subject, Verb
+from broadhurst.foundation.lists.verbs import VerbOnEach
 
 # An action for those who read its plan and for the unit that does it.
 ACTION = Subject("action", "/actions/{ref}", lambda _actor: seen_actions())
@@ -194,4 +195,13 @@ VERBS = (
         status=201, address="/tactics/add-tactic", says=in_force
     ),
     Verb("draft", DraftForm, draft, OCG, "Draft a 4P plan", as_plan, status=201),
+    VerbOnEach(
+        "accept-actions", AcceptActionForm, accept_action, "action", lambda _actor: seen_actions(),
+        "Accept several actions of your unit", "/unit-actions/accept"
+    ),
+    VerbOnEach(
+        "propose-dates", propose_date.ProposeDateForm, propose_date.propose_date, "action",
+        lambda _actor: seen_actions(), "Propose a due date for several actions",
+        "/unit-actions/propose-date"
+    ),
 )  # fmt: skip

@@ -6,10 +6,8 @@ from broadhurst.capabilities.register.commands.edit import EditForm, edit
 from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, name_lead
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.ocgs import to_lead
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.lists import cli as lists
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -22,8 +20,3 @@ group = click.Group("register", help="Organised crime groups.")
 group.add_command(cli.verb("register", RegisterForm, register))
 group.add_command(cli.verb("edit", EditForm, edit, finds={"ocg": an_ocg}))
 group.add_command(cli.verb("name-lead", NameLeadForm, name_lead, finds={"ocg": an_ocg}))
-group.add_command(
-    lists.verb_on_each(
-        "name-leads", NameLeadForm, name_lead, rows=lambda _actor: to_lead(), subject="ocg"
-    )
-)

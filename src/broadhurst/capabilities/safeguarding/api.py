@@ -5,11 +5,6 @@ from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.safeguarding.commands.acknowledge import (
-    AcknowledgeReferralsForm,
-    acknowledge,
-)
-from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.capabilities.safeguarding.queries.referral_on_paper import REFERRAL_COPY
@@ -32,23 +27,6 @@ add_downloads(router, "/referrals/{ref}/copy", REFERRAL_COPY)
 @router.get("/referrals", **lists.listing(REFERRALS, "List the referrals you can see", ReferralOut))
 def list_referrals(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, REFERRALS, as_referral)
-
-
-@router.post(
-    "/referrals/acknowledge",
-    **lists.verb_on_each(AcknowledgeReferralsForm, "Acknowledge several referrals"),
-)
-def acknowledge_each(request: ActingRequest) -> HttpResponse:
-    return lists.run_on_each(
-        request, AcknowledgeReferralsForm, acknowledge, rows=referrals(), subject="referral"
-    )
-
-
-@router.post(
-    "/referrals/chase", **lists.verb_on_each(ChaseForm, "Record a chase of several referrals")
-)
-def chase_each(request: ActingRequest) -> HttpResponse:
-    return lists.run_on_each(request, ChaseForm, chase, rows=referrals(), subject="referral")
 
 
 @router.get("/referrals/{ref}", summary="One referral", response=ReferralOut)

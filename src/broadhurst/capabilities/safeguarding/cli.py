@@ -3,15 +3,10 @@
 import click
 
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.safeguarding.commands.acknowledge import (
-    AcknowledgeReferralsForm,
-    acknowledge,
-)
-from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.lists import REFERRALS
 from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 from broadhurst.capabilities.safeguarding.queries.referral_on_paper import REFERRAL_COPY
-from broadhurst.capabilities.safeguarding.queries.referrals import due_on, referrals
+from broadhurst.capabilities.safeguarding.queries.referrals import due_on
 from broadhurst.capabilities.safeguarding.queries.without_names import without_names
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import day
@@ -28,13 +23,6 @@ def reason_recorded(decision: NotReferred) -> str:
 
 
 group = click.Group("safeguarding", help="Referrals of people at risk.")
-for name, form, command in (
-    ("acknowledge-referrals", AcknowledgeReferralsForm, acknowledge),
-    ("chase-referrals", ChaseForm, chase),
-):
-    group.add_command(
-        lists.verb_on_each(name, form, command, rows=lambda _actor: referrals(), subject="referral")
-    )
 
 
 def _line(referral: Referral) -> str:

@@ -4,7 +4,11 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.people import members
 from broadhurst.capabilities.safeguarding.api import as_decided, as_referral
 from broadhurst.capabilities.safeguarding.cli import reason_recorded, stage_of
-from broadhurst.capabilities.safeguarding.commands.acknowledge import AcknowledgeForm, acknowledge
+from broadhurst.capabilities.safeguarding.commands.acknowledge import (
+    AcknowledgeForm,
+    AcknowledgeReferralsForm,
+    acknowledge,
+)
 from broadhurst.capabilities.safeguarding.commands.chase import ChaseForm, chase
 from broadhurst.capabilities.safeguarding.commands.close import CloseForm, close
 from broadhurst.capabilities.safeguarding.commands.decide import DecideForm, decide
@@ -21,6 +25,7 @@ from broadhurst.capabilities.safeguarding.commands.refer import ReferForm, refer
 from broadhurst.capabilities.safeguarding.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.safeguarding.queries.referrals import referrals
 from broadhurst.foundation.doors.verbs import Subject, Verb
+from broadhurst.foundation.lists.verbs import VerbOnEach
 
 OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.all())
 MEMBER = Subject(
@@ -55,4 +60,12 @@ VERBS = (
         says=stage_of
     ),
     Verb("close", CloseForm, close, REFERRAL, "Close a referral", as_referral, says=stage_of),
+    VerbOnEach(
+        "acknowledge-referrals", AcknowledgeReferralsForm, acknowledge, "referral",
+        lambda _actor: referrals(), "Acknowledge several referrals", "/referrals/acknowledge"
+    ),
+    VerbOnEach(
+        "chase-referrals", ChaseForm, chase, "referral", lambda _actor: referrals(),
+        "Record a chase of several referrals", "/referrals/chase"
+    ),
 )  # fmt: skip

@@ -13,12 +13,7 @@ from broadhurst.capabilities.tasking.api.shapes import (
     as_interest,
     as_meeting,
 )
-from broadhurst.capabilities.tasking.cli import (
-    board_of,
-    meeting_of,
-    recorded_direction,
-    stage_of,
-)
+from broadhurst.capabilities.tasking.cli import board_of, meeting_of, recorded_direction, stage_of
 from broadhurst.capabilities.tasking.commands.add_attendee import AddAttendeeForm, add_attendee
 from broadhurst.capabilities.tasking.commands.agree_terms import AgreeTermsForm, agree_terms
 from broadhurst.capabilities.tasking.commands.allocate import AllocateForm, allocate
@@ -57,7 +52,7 @@ from broadhurst.capabilities.tasking.commands.remove_attendee import (
     remove_attendee,
 )
 from broadhurst.capabilities.tasking.commands.schedule import ScheduleForm, schedule
-from broadhurst.capabilities.tasking.commands.triage import TriageForm, triage
+from broadhurst.capabilities.tasking.commands.triage import PutOnAgendaForm, TriageForm, triage
 from broadhurst.capabilities.tasking.commands.withdraw import WithdrawForm, withdraw
 from broadhurst.capabilities.tasking.commands.withdraw_interest import (
     WithdrawInterestForm,
@@ -70,6 +65,7 @@ from broadhurst.capabilities.tasking.queries.boards import boards, capabilities
 from broadhurst.capabilities.tasking.queries.directions import directions
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors.verbs import Subject, Verb
+from broadhurst.foundation.lists.verbs import VerbOnEach
 
 OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("dossier"))
 BID = Subject("bid", "/bids/{ref}", lambda _actor: bids())
@@ -171,5 +167,9 @@ VERBS = (
     Verb(
         "close-direction", CloseDirectionForm, close_direction, DIRECTION,
         "Close a direction of the NCA", as_direction, says=recorded_direction
+    ),
+    VerbOnEach(
+        "put-on-agenda", PutOnAgendaForm, triage, "bid", lambda _actor: bids(),
+        "Put several bids on the agenda of a meeting", "/bids/put-on-agenda"
     ),
 )  # fmt: skip

@@ -6,22 +6,12 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 
-from broadhurst.capabilities.inspections.commands.assign_finding import (
-    AssignFindingForm,
-    assign_finding,
-)
 from broadhurst.capabilities.inspections.models import Finding
 from broadhurst.capabilities.inspections.queries.reports import findings
-from broadhurst.capabilities.tracking.commands import set_next_step
 from broadhurst.capabilities.tracking.lists import FINDINGS
 from broadhurst.capabilities.tracking.models import Milestone, NextStep
 from broadhurst.capabilities.tracking.queries.board import board
-from broadhurst.capabilities.tracking.queries.work import (
-    AgencyWork,
-    findings_by_key,
-    milestones,
-    work_on,
-)
+from broadhurst.capabilities.tracking.queries.work import AgencyWork, milestones, work_on
 from broadhurst.capabilities.tracking.schemas import (
     AgencyWorkOut,
     ChangedFieldOut,
@@ -57,26 +47,6 @@ def show_board(request: ActingRequest) -> HttpResponse:
         for row in board(clock.today())
     ]
     return api.answer(TrackerOut(organisations=rows))
-
-
-@router.post(
-    "/tracker/name-owners",
-    **lists.verb_on_each(AssignFindingForm, "Name the owner of several findings"),
-)
-def name_owners(request: ActingRequest) -> HttpResponse:
-    rows = findings_by_key()
-    return lists.run_on_each(
-        request, AssignFindingForm, assign_finding, rows=rows, subject="finding"
-    )
-
-
-@router.post(
-    "/tracker/set-next-steps",
-    **lists.verb_on_each(set_next_step.SetNextStepForm, "Set the next step of several findings"),
-)
-def next_steps_set(request: ActingRequest) -> HttpResponse:
-    form, then = set_next_step.SetNextStepForm, set_next_step.set_next_step
-    return lists.run_on_each(request, form, then, rows=findings_by_key(), subject="finding")
 
 
 @router.get(

@@ -4,34 +4,16 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.inspections.commands.assign_finding import (
-    AssignFindingForm,
-    assign_finding,
-)
 from broadhurst.capabilities.inspections.rules.statuses import words
-from broadhurst.capabilities.tracking.commands import set_next_step
 from broadhurst.capabilities.tracking.commands.chase_findings import chase_findings
 from broadhurst.capabilities.tracking.lists import FINDINGS
 from broadhurst.capabilities.tracking.queries.board import board
-from broadhurst.capabilities.tracking.queries.work import findings_by_key
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.govuk.words import count
 from broadhurst.foundation.lists import cli as lists
 
 group = click.Group("tracking", help="Owners, next steps and milestones of findings.")
-group.add_command(
-    lists.verb_on_each(
-        "name-owners", AssignFindingForm, assign_finding,
-        rows=lambda _actor: findings_by_key(), subject="finding",
-    )
-)  # fmt: skip
-group.add_command(
-    lists.verb_on_each(
-        "set-next-steps", set_next_step.SetNextStepForm, set_next_step.set_next_step,
-        rows=lambda _actor: findings_by_key(), subject="finding",
-    )
-)  # fmt: skip
 
 
 def _line(row: Any) -> str:

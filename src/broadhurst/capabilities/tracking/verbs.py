@@ -1,5 +1,9 @@
 """The verbs of tracking, at the API and the terminal."""
 
+from broadhurst.capabilities.inspections.commands.assign_finding import (
+    AssignFindingForm,
+    assign_finding,
+)
 from broadhurst.capabilities.inspections.queries.reports import findings
 from broadhurst.capabilities.tracking.api import as_milestone, as_next_step
 from broadhurst.capabilities.tracking.commands import (
@@ -10,8 +14,9 @@ from broadhurst.capabilities.tracking.commands import (
     set_next_step,
     withdraw_milestone,
 )
-from broadhurst.capabilities.tracking.queries.work import milestones
+from broadhurst.capabilities.tracking.queries.work import findings_by_key, milestones
 from broadhurst.foundation.doors.verbs import Subject, Verb
+from broadhurst.foundation.lists.verbs import VerbOnEach
 
 FINDING = Subject("finding", "/findings/{key}", lambda _actor: findings())
 MILESTONE = Subject("milestone", "/milestones/{ref}", lambda _actor: milestones())
@@ -43,5 +48,15 @@ VERBS = (
         "withdraw-milestone", withdraw_milestone.WithdrawMilestoneForm,
         withdraw_milestone.withdraw_milestone, MILESTONE, "Withdraw a milestone", as_milestone,
         address="/milestones/{ref}/withdraw"
+    ),
+    VerbOnEach(
+        "name-owners", AssignFindingForm, assign_finding, "finding",
+        lambda _actor: findings_by_key(), "Name the owner of several findings",
+        "/tracker/name-owners"
+    ),
+    VerbOnEach(
+        "set-next-steps", set_next_step.SetNextStepForm, set_next_step.set_next_step, "finding",
+        lambda _actor: findings_by_key(), "Set the next step of several findings",
+        "/tracker/set-next-steps"
     ),
 )  # fmt: skip

@@ -15,7 +15,6 @@ from broadhurst.capabilities.register.commands.name_lead import NameLeadForm, na
 from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
-from broadhurst.capabilities.register.queries.ocgs import to_lead
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
@@ -31,15 +30,6 @@ router = Router(tags=["register"])
 )
 def ocgs(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, OCGS, in_list)
-
-
-# Before the address of one OCG, which has the same form.
-@router.post(
-    "/ocgs/name-leads",
-    **lists.verb_on_each(NameLeadForm, "Name an SIO, LRO or SRO of several OCGs"),
-)
-def leads(request: ActingRequest) -> HttpResponse:
-    return lists.run_on_each(request, NameLeadForm, name_lead, rows=to_lead(), subject="ocg")
 
 
 @router.get("/ocgs/{ref}", summary="One OCG", response=OcgOut)

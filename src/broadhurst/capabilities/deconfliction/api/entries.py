@@ -11,7 +11,6 @@ from broadhurst.capabilities.deconfliction.api.schemas import (
     StopOut,
     WithdrawnOut,
 )
-from broadhurst.capabilities.deconfliction.commands.renew_entry import RenewEntryForm, renew_entry
 from broadhurst.capabilities.deconfliction.lists.entries import FLAGS, STOPS
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries.entries import flags, own_entries
@@ -25,15 +24,6 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
 
 router = Router()
-
-
-@router.post(
-    "/deconfliction/entered/renew",
-    **lists.verb_on_each(RenewEntryForm, "Renew several entries of your own unit"),
-)
-def renew_each(request: ActingRequest) -> HttpResponse:
-    rows = own_entries(request.actor)
-    return lists.run_on_each(request, RenewEntryForm, renew_entry, rows=rows, subject="entry")
 
 
 @router.get(

@@ -5,13 +5,11 @@ from django.http.response import HttpResponseBase
 from ninja import Router
 
 from broadhurst.capabilities.deconfliction.api.schemas import HitAnsweredOut, HitDetailOut
-from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
-from broadhurst.capabilities.deconfliction.forms.acknowledge_hits import AcknowledgeHitsForm
 from broadhurst.capabilities.deconfliction.lists.hits import HITS
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.answering import alongside
 from broadhurst.capabilities.deconfliction.queries.concerning import others_of
-from broadhurst.capabilities.deconfliction.queries.hits import own_first, side_named, sides_by_name
+from broadhurst.capabilities.deconfliction.queries.hits import own_first, side_named
 from broadhurst.capabilities.deconfliction.queries.schemas import HitOut
 from broadhurst.capabilities.deconfliction.queries.shapes import as_hit
 from broadhurst.foundation.doors import api
@@ -27,14 +25,6 @@ router = Router()
 )
 def hits(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, HITS, as_hit)
-
-
-@router.post(
-    "/hits/acknowledge", **lists.verb_on_each(AcknowledgeHitsForm, "Acknowledge several hits")
-)
-def acknowledge_hits(request: ActingRequest) -> HttpResponse:
-    rows = sides_by_name(request.actor)
-    return lists.run_on_each(request, AcknowledgeHitsForm, acknowledge, rows=rows, subject="hit")
 
 
 @router.get(

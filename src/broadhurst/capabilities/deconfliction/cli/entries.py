@@ -2,7 +2,6 @@
 
 import click
 
-from broadhurst.capabilities.deconfliction.commands.renew_entry import RenewEntryForm, renew_entry
 from broadhurst.capabilities.deconfliction.lists.entries import ENTRIES, FLAGS, STOPS
 from broadhurst.capabilities.deconfliction.models import Entry, Flag, Stopped
 from broadhurst.capabilities.deconfliction.queries.entries import own_entries
@@ -69,9 +68,6 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
 
 
 VERBS = (
-    lists.verb_on_each(
-        "renew-entries", RenewEntryForm, renew_entry, rows=own_entries, subject="entry"
-    ),
     list_flags,
     list_entries,
     list_stops,

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
-from broadhurst.capabilities.deconfliction.forms.acknowledge_hits import AcknowledgeHitsForm
 from broadhurst.capabilities.deconfliction.lists.hits import HITS
 from broadhurst.capabilities.deconfliction.models import HitSide
-from broadhurst.capabilities.deconfliction.queries.hits import due_in_words, sides_by_name
+from broadhurst.capabilities.deconfliction.queries.hits import due_in_words
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.lists import cli as lists
 
@@ -44,9 +42,4 @@ list_hits = lists.listing(
     says=_line,
     summary="List the open hits of your unit and, for a duty desk, of the units it serves.",
 )
-VERBS = (
-    lists.verb_on_each(
-        "acknowledge-hits", AcknowledgeHitsForm, acknowledge, rows=sides_by_name, subject="hit"
-    ),
-    list_hits,
-)
+VERBS = (list_hits,)

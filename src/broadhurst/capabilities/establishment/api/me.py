@@ -4,24 +4,10 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 from broadhurst.capabilities.establishment.api.routing import router
-from broadhurst.capabilities.establishment.api.schemas import (
-    MeOut,
-    SessionOut,
-    TokenOut,
-)
-from broadhurst.capabilities.establishment.api.shapes import (
-    as_session,
-    as_token,
-)
-from broadhurst.capabilities.establishment.commands.revoke_token import (
-    RevokeTokenForm,
-    revoke_token,
-)
+from broadhurst.capabilities.establishment.api.schemas import MeOut, SessionOut, TokenOut
+from broadhurst.capabilities.establishment.api.shapes import as_session, as_token
 from broadhurst.capabilities.establishment.lists.tokens import TOKENS
-from broadhurst.capabilities.establishment.queries.administering import (
-    sessions_in,
-    tokens_in,
-)
+from broadhurst.capabilities.establishment.queries.administering import sessions_in
 from broadhurst.foundation.doors import api
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists import api as lists
@@ -47,12 +33,6 @@ def me(request: ActingRequest) -> HttpResponse:
 )
 def tokens(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, TOKENS, as_token)
-
-
-@router.post("/tokens/revoke", **lists.verb_on_each(RevokeTokenForm, "Revoke several tokens"))
-def revoke_each(request: ActingRequest) -> HttpResponse:
-    rows = tokens_in(request.actor)
-    return lists.run_on_each(request, RevokeTokenForm, revoke_token, rows=rows, subject="token")
 
 
 @router.get(

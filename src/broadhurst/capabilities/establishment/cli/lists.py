@@ -5,10 +5,6 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.establishment.commands.revoke_token import (
-    RevokeTokenForm,
-    revoke_token,
-)
 from broadhurst.capabilities.establishment.lists.administered import (
     APPOINTMENTS,
     OFFICERS,
@@ -108,12 +104,5 @@ LISTS: list[click.Command] = [
         "List chief officers' appointments, by reference.",
     ),
     _of_page("tokens", TOKENS, _token, "List your API tokens, and those that you administer."),
-    lists.verb_on_each(
-        "revoke-tokens",
-        RevokeTokenForm,
-        revoke_token,
-        rows=administering.tokens_in,
-        subject="token",
-    ),
     _listing("sessions", _sessions, "List your sessions, and those that you administer."),
 ]

@@ -44,6 +44,7 @@ from broadhurst.capabilities.establishment.queries.administering import (
     tokens_in,
 )
 from broadhurst.foundation.doors.verbs import Subject, Verb
+from broadhurst.foundation.lists.verbs import VerbOnEach
 
 OFFICER = Subject("officer", "/officers/{ref}", accounts_of, lookup=lambda ref: {"username": ref})
 POSTING = Subject("posting", "/postings/{ref}", postings_in)
@@ -90,5 +91,9 @@ ACCOUNTS = (
     Verb(
         "end-session", EndSessionForm, end_session, SESSION, "End a session", as_ended,
         address="/sessions/{ref}/end"
+    ),
+    VerbOnEach(
+        "revoke-tokens", RevokeTokenForm, revoke_token, "token", tokens_in,
+        "Revoke several tokens", "/tokens/revoke"
     ),
 )  # fmt: skip

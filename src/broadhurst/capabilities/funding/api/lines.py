@@ -6,7 +6,6 @@ from ninja import Router
 
 from broadhurst.capabilities.funding.api.schemas import FundingLineDetailOut, FundingLineOut
 from broadhurst.capabilities.funding.api.shapes import as_line, as_line_in_detail
-from broadhurst.capabilities.funding.commands.confirm_line import ConfirmLineForm, confirm_line
 from broadhurst.capabilities.funding.lists import LINES
 from broadhurst.capabilities.funding.models import Line
 from broadhurst.capabilities.funding.queries.lines import lines
@@ -22,14 +21,6 @@ router = Router()
 )
 def list_lines(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, LINES, as_line)
-
-
-@router.post(
-    "/funding-lines/confirm-lines",
-    **lists.verb_on_each(ConfirmLineForm, "Record that the funder confirmed several lines"),
-)
-def confirm_each(request: ActingRequest) -> HttpResponse:
-    return lists.run_on_each(request, ConfirmLineForm, confirm_line, rows=lines(), subject="line")
 
 
 @router.get(

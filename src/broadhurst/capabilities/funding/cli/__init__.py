@@ -5,10 +5,9 @@ from datetime import date, datetime
 import click
 
 from broadhurst.capabilities.funding.cli.verbs import VERBS, a_line, line_in_words, post_in_words
-from broadhurst.capabilities.funding.commands.confirm_line import ConfirmLineForm, confirm_line
 from broadhurst.capabilities.funding.commands.load_published import load_published
 from broadhurst.capabilities.funding.lists import LINES, POSTS
-from broadhurst.capabilities.funding.queries.lines import chosen_recipient, lines, recipients
+from broadhurst.capabilities.funding.queries.lines import chosen_recipient, recipients
 from broadhurst.capabilities.funding.queries.outlook import outlook, scenario
 from broadhurst.capabilities.funding.queries.published import published_totals
 from broadhurst.capabilities.funding.rules.cover import Cliff
@@ -23,15 +22,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 group = click.Group("funding", help="Funding lines, the posts on them, and the cliff.")
 for verb in VERBS:
     group.add_command(verb)
-group.add_command(
-    lists.verb_on_each(
-        "confirm-lines",
-        ConfirmLineForm,
-        confirm_line,
-        rows=lambda _actor: lines(),
-        subject="line",
-    )
-)
+
 group.add_command(
     lists.listing("lines", LINES, says=line_in_words, summary="List the funding lines you can see.")
 )

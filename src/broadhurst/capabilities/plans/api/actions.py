@@ -6,8 +6,6 @@ from ninja import Router
 
 from broadhurst.capabilities.plans.api.schemas import ActionDetailOut, ActionOut
 from broadhurst.capabilities.plans.api.shapes import action_in_full, as_action
-from broadhurst.capabilities.plans.commands.accept_action import AcceptActionForm, accept_action
-from broadhurst.capabilities.plans.commands.propose_date import ProposeDateForm, propose_date
 from broadhurst.capabilities.plans.lists import UNIT_ACTIONS
 from broadhurst.capabilities.plans.queries.actions import seen_actions
 from broadhurst.foundation.doors import api
@@ -28,24 +26,6 @@ def actions(request: ActingRequest) -> HttpResponse:
 )
 def unit_actions(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, UNIT_ACTIONS, as_action)
-
-
-@router.post(
-    "/unit-actions/accept",
-    **lists.verb_on_each(AcceptActionForm, "Accept several actions of your unit"),
-)
-def accept_each(request: ActingRequest) -> HttpResponse:
-    rows = seen_actions()
-    return lists.run_on_each(request, AcceptActionForm, accept_action, rows=rows, subject="action")
-
-
-@router.post(
-    "/unit-actions/propose-date",
-    **lists.verb_on_each(ProposeDateForm, "Propose a due date for several actions"),
-)
-def propose_for_each(request: ActingRequest) -> HttpResponse:
-    rows = seen_actions()
-    return lists.run_on_each(request, ProposeDateForm, propose_date, rows=rows, subject="action")
 
 
 @router.get(

@@ -3,8 +3,6 @@
 import click
 
 from broadhurst.capabilities.plans.cli import policies
-from broadhurst.capabilities.plans.commands import propose_date
-from broadhurst.capabilities.plans.commands.accept_action import AcceptActionForm, accept_action
 from broadhurst.capabilities.plans.lists import UNIT_ACTIONS
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import seen_actions
@@ -17,17 +15,6 @@ from broadhurst.foundation.lists import cli as lists
 from broadhurst.foundation.record_copies.cli import download
 
 group = click.Group("plans", help="4P plans and their actions.")
-
-
-for name, form_class, then in (
-    ("accept-actions", AcceptActionForm, accept_action),
-    ("propose-dates", propose_date.ProposeDateForm, propose_date.propose_date),
-):
-    group.add_command(
-        lists.verb_on_each(
-            name, form_class, then, rows=lambda _actor: seen_actions(), subject="action"
-        )
-    )
 
 
 def _line(action: Action) -> str:

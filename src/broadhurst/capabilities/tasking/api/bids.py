@@ -1,4 +1,4 @@
-"""JSON API of bids: list and show them, and put several on an agenda."""
+"""JSON API of bids: list and show them."""
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -6,7 +6,6 @@ from ninja import Router
 
 from broadhurst.capabilities.tasking.api.schemas import BidDetailOut, BidOut
 from broadhurst.capabilities.tasking.api.shapes import as_bid, in_full
-from broadhurst.capabilities.tasking.commands.triage import PutOnAgendaForm, triage
 from broadhurst.capabilities.tasking.lists.bids import BIDS
 from broadhurst.capabilities.tasking.queries.bid_on_paper import BID_COPY
 from broadhurst.capabilities.tasking.queries.bids import bids
@@ -22,14 +21,6 @@ add_downloads(router, "/bids/{ref}/copy", BID_COPY)
 @router.get("/bids", **lists.listing(BIDS, "List the bids you can see", BidOut))
 def list_bids(request: ActingRequest) -> HttpResponseBase:
     return lists.listed(request, BIDS, as_bid)
-
-
-@router.post(
-    "/bids/put-on-agenda",
-    **lists.verb_on_each(PutOnAgendaForm, "Put several bids on the agenda of a meeting"),
-)
-def put_on_agenda(request: ActingRequest) -> HttpResponse:
-    return lists.run_on_each(request, PutOnAgendaForm, triage, rows=bids(), subject="bid")
 
 
 @router.get("/bids/{ref}", summary="One bid and its history, newest first", response=BidDetailOut)

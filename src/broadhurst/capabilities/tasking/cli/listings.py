@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from broadhurst.capabilities.tasking.commands.triage import PutOnAgendaForm, triage
 from broadhurst.capabilities.tasking.lists.bids import BIDS, DIRECTIONS
 from broadhurst.capabilities.tasking.lists.boards import BOARDS, CAPABILITIES
 from broadhurst.capabilities.tasking.models import Direction
-from broadhurst.capabilities.tasking.queries.bids import bids
 from broadhurst.foundation.govuk.words import count, in_sentence, moment
 from broadhurst.foundation.lists import cli as lists
 
@@ -40,9 +38,6 @@ def capability_line(row: Any) -> str:
 
 
 LISTINGS = (
-    lists.verb_on_each(
-        "put-on-agenda", PutOnAgendaForm, triage, rows=lambda _actor: bids(), subject="bid"
-    ),
     lists.listing("list", BIDS, says=bid_line, summary="List the bids you can see, newest first."),
     lists.listing(
         "directions",
