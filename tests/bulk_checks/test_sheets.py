@@ -8,13 +8,19 @@ from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from broadhurst.capabilities.bulk_checks.sheets import columns
 from broadhurst.capabilities.bulk_checks.sheets.positions import BROKEN
-from broadhurst.capabilities.bulk_checks.sheets.read import NO_ROWS, NOT_A_TABLE, read
+from broadhurst.capabilities.bulk_checks.sheets.read import (
+    NO_ROWS,
+    NOT_A_TABLE,
+    OLD,
+    OLD_OFFICE,
+    read,
+)
 from broadhurst.capabilities.bulk_checks.sheets.rows import RowReader
 from broadhurst.capabilities.bulk_checks.sheets.separated import NOT_TEXT
 from broadhurst.capabilities.bulk_checks.sheets.table import (
@@ -159,11 +165,12 @@ def test_the_workbook_that_faults_are_put_into_is_the_same_at_any_time() -> None
     assert read(good()).rows == [(2, ["Perry Windle", "27/03/1988"])]
 
 
+@example(0, OLD_OFFICE)
 @given(st.integers(0, 6_000), st.binary(min_size=1, max_size=30))
 def test_a_workbook_with_a_fault_is_read_or_refused(place: int, fault: bytes) -> None:
     packed = good()
     said = refusal(packed[:place] + fault + packed[place + len(fault) :])
-    assert said in ("", BROKEN, NO_ROWS, TOO_LARGE, NOT_TEXT, NOT_A_TABLE)
+    assert said in ("", BROKEN, NO_ROWS, TOO_LARGE, NOT_TEXT, NOT_A_TABLE, OLD)
 
 
 @pytest.mark.parametrize(
