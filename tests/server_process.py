@@ -34,12 +34,10 @@ def environment(name: str) -> dict[str, str]:
 
 
 def start_program(command: list[str], **options: Any) -> subprocess.Popen[Any]:
-    """Start a program in a session of its own. It ends when the tests do, even if they are killed.
-
-    Without a Linux kernel, it is left behind then.
-    """
-    guard = _end_with_parent if sys.platform == "linux" else None
-    return subprocess.Popen(command, start_new_session=True, preexec_fn=guard, **options)  # noqa: S603
+    """Start a program in a session of its own. It ends with the tests, even if they are killed."""
+    return subprocess.Popen(  # noqa: S603
+        command, start_new_session=True, preexec_fn=_end_with_parent, **options
+    )
 
 
 def _end_with_parent() -> None:

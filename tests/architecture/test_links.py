@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from django.apps import apps
 
@@ -14,6 +15,7 @@ import broadhurst.capabilities
 from broadhurst.config.cli import main
 from broadhurst.config.verbs import verbs_of
 from broadhurst.foundation.audit.record import COMMANDS
+from broadhurst.foundation.doors.cli import add_new
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
@@ -200,6 +202,12 @@ def test_every_command_with_a_page_is_at_the_api_and_the_terminal(room: str) -> 
         lines = " ".join(line for line in readme if f"`{path.stem}`" in line)
         if commands and "no page" not in lines and path.stem not in AT_PAGES_ALONE:
             assert offered & {*commands}, f"declare {path.stem} in {room}/verbs.py"
+
+
+def test_a_command_of_the_terminal_cannot_replace_another() -> None:
+    group = click.Group("plans", commands=[click.Command("agree")])
+    with pytest.raises(ValueError, match="plans agree is written twice"):
+        add_new(group, click.Command("agree"))
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -29,7 +29,6 @@ KEYS = {
     "capabilities/letters/commands/take_all.py": "the name of a file",
     "capabilities/public_site/commands/set_look.py": "hexadecimal digits",
     "capabilities/planned_events/queries/places.py": "the first letter alone",
-    "capabilities/inspections/cli/verbs.py": "the name of a class in the code",
     "capabilities/inspections/pages/asked.py": "the name of a class in the code",
     "capabilities/inspections/commands/record_grade.py": "a grade in one word, such as good",
     "capabilities/operations/figures.py": "the name of a figure in addresses",

@@ -65,9 +65,6 @@ input()
 """
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux", reason="PR_SET_PDEATHSIG of prctl(2) exists on Linux alone"
-)
 def test_a_server_of_tests_that_are_killed_ends_with_them() -> None:
     with subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", STARTS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -24,6 +24,7 @@ from broadhurst.config.demonstrate import DEMO_COMMANDS
 from broadhurst.config.operate import OPERATOR_COMMANDS
 from broadhurst.config.set_up import set_up
 from broadhurst.config.verbs import verbs_of
+from broadhurst.foundation.doors.cli import add_new
 from broadhurst.foundation.lists.cli import group as lists
 from broadhurst.surfaces.administration.cli import VERBS as ADMINISTRATION
 from broadhurst.surfaces.calendar.cli import show_calendar
@@ -95,8 +96,8 @@ for command in (*DEMO_COMMANDS, *OPERATOR_COMMANDS, set_up, lists, *SURFACES):
     main.add_command(command)
 for room, group in ROOMS.items():
     for declared in verbs_of(room):
-        declared.add_to_group(group)
+        add_new(group, declared.terminal_command())
 for group in ROOMS.values():  # rooms on one subject share a group, under its name
     shared = main.commands.setdefault(str(group.name), group)
-    for verb in group.commands.values():
-        shared.add_command(verb)  # type: ignore[attr-defined]
+    for command in group.commands.values() if shared is not group else ():
+        add_new(shared, command)  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """The verbs of funding, at the API and the terminal."""
 
 from broadhurst.capabilities.funding.api.shapes import as_line, as_post
-from broadhurst.capabilities.funding.cli.verbs import line_in_words, post_in_words
+from broadhurst.capabilities.funding.cli.in_words import line_in_words, post_in_words
 from broadhurst.capabilities.funding.commands.close_post import ClosePostForm, close_post
 from broadhurst.capabilities.funding.commands.confirm_line import ConfirmLineForm, confirm_line
 from broadhurst.capabilities.funding.commands.dispute_line import DisputeLineForm, dispute_line

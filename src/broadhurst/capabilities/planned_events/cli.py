@@ -10,15 +10,7 @@ from typing import Any
 import click
 
 from broadhurst.capabilities.deconfliction.models import Check, Event
-from broadhurst.capabilities.planned_events.commands.cancel import CancelEventForm, cancel_event
-from broadhurst.capabilities.planned_events.commands.change import ChangeEventForm, change_event
-from broadhurst.capabilities.planned_events.commands.complete import (
-    CompleteEventForm,
-    complete_event,
-)
-from broadhurst.capabilities.planned_events.commands.go_live import GoLiveForm, go_live
 from broadhurst.capabilities.planned_events.commands.load_postcodes import load_postcodes
-from broadhurst.capabilities.planned_events.commands.plan import PlanEventForm, plan_event
 from broadhurst.capabilities.planned_events.lists import EVENTS
 from broadhurst.capabilities.planned_events.queries.events import events
 from broadhurst.capabilities.planned_events.queries.near import events_near, events_on_map
@@ -121,17 +113,6 @@ def _away(rows: list[Event], near: str | None, within_m: int) -> Iterator[tuple[
         yield nearby.event, f"{nearby.distance}  "
 
 
-ONE = {"event": an_event}
-VERBS = (
-    cli.verb("plan-event", PlanEventForm, plan_event, says=receipt),
-    cli.verb("change-event", ChangeEventForm, change_event, finds=ONE, says=receipt),
-    cli.verb("go-live", GoLiveForm, go_live, finds=ONE, says=in_state),
-    cli.verb("complete-event", CompleteEventForm, complete_event, finds=ONE, says=in_state),
-    cli.verb("cancel-event", CancelEventForm, cancel_event, finds=ONE, says=in_state),
-    list_events,
-    list_on_map,
-    load_from_file,
-)
 group = click.Group("deconfliction")
-for verb in VERBS:
-    group.add_command(verb)
+for command in (list_events, list_on_map, load_from_file):
+    group.add_command(command)

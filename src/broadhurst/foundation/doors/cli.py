@@ -166,6 +166,13 @@ def verb(
     return click.Command(name, callback=run, params=parameters, help=_help(form_class, then))
 
 
+def add_new(group: click.Group, command: click.Command) -> None:
+    """Add a command to a group. Raises ValueError if it would replace one of the same name."""
+    if command.name in group.commands:
+        raise ValueError(f"{group.name} {command.name} is written twice")
+    group.add_command(command)
+
+
 def _warned(
     actor: Actor,
     warns: Callable[..., list[str]] | None,

@@ -114,10 +114,10 @@ class Verb:
         as_json, status = self.as_json, self.status
         return api.ask(request, self.form, self.command, as_json=as_json, status=status, **subject)
 
-    def add_to_group(self, group: click.Group) -> None:
-        """Add the command to the terminal commands of the room."""
+    def terminal_command(self) -> click.Command:
+        """Return the command for the terminal."""
         about = self.about
-        command = cli.verb(
+        return cli.verb(
             self.name,
             self.form,
             self.command,
@@ -127,4 +127,3 @@ class Verb:
             says=self.says,
             warns=self.warns,
         )
-        group.add_command(command)

@@ -65,9 +65,9 @@ def share(rows: Sequence[Row]) -> int | None:
     return percentage(how_many_did(rows), len(rows))
 
 
-def percentage(did: int, behind: int) -> int | None:
-    """Return the percentage of records that meet the condition, or None without records."""
-    return round(100 * did / behind) if behind else None
+def percentage(part: int, whole: int) -> int | None:
+    """Return how many per cent of the whole a part is, or None if the whole is 0."""
+    return round(100 * part / whole) if whole else None
 
 
 def middle(rows: Sequence[Row]) -> float | None:
@@ -89,9 +89,9 @@ def tally_of(
 
 # The value of a figure from its number of records, and of those that meet its condition.
 _FROM_NUMBERS: dict[Callable[..., int | float | None], Callable[[int, int], int | None]] = {
-    how_many: lambda behind, did: behind,
-    how_many_did: lambda behind, did: did,
-    share: lambda behind, did: percentage(did, behind),
+    how_many: lambda total, did: total,
+    how_many_did: lambda total, did: did,
+    share: lambda total, did: percentage(did, total),
 }
 
 

@@ -48,9 +48,8 @@ class VerbOnEach:
 
         router.post(self.address, **api.verb_on_each(self.form, self.summary))(endpoint)
 
-    def add_to_group(self, group: click.Group) -> None:
-        """Add the command to the terminal commands of the room."""
-        command = cli.verb_on_each(
+    def terminal_command(self) -> click.Command:
+        """Return the command for the terminal."""
+        return cli.verb_on_each(
             self.name, self.form, self.command, rows=self.rows, subject=self.subject
         )
-        group.add_command(command)

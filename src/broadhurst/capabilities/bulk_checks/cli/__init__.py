@@ -6,5 +6,5 @@ from broadhurst.capabilities.bulk_checks.cli import checks, run
 
 group = click.Group("deconfliction")
 for module in (checks, run):
-    for verb in module.VERBS:
-        group.add_command(verb)
+    for command in module.COMMANDS:
+        group.add_command(command)

@@ -129,7 +129,7 @@ def download(ref: str, path: Path, username: str, unit: str | None) -> None:
     path.write_bytes(copy)
 
 
-VERBS = (
+COMMANDS = (
     bulk_check,
     list_bulk_checks,
     download,

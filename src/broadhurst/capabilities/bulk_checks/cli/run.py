@@ -29,4 +29,4 @@ def run(ref: str) -> None:
     click.echo(f"{ended.ref}  {ended.get_stage_display()}")
 
 
-VERBS = (run,)
+COMMANDS = (run,)

@@ -11,5 +11,5 @@ from broadhurst.capabilities.deconfliction.cli import (
 
 group = click.Group("deconfliction", help="Checks, receipts, hits and planned events.")
 for module in (checks, entries, hits, rekey):
-    for verb in module.VERBS:
-        group.add_command(verb)
+    for command in module.COMMANDS:
+        group.add_command(command)

@@ -95,7 +95,7 @@ def check_each_line(username: str, unit: str | None, file: TextIO, **purpose: st
     click.echo(of_lines(results))
 
 
-VERBS = (
+COMMANDS = (
     cli.verb("check-target", CheckTargetForm, check_target, says=in_words),
     check_each_line,
     list_checks,

@@ -67,7 +67,7 @@ def show_entry(username: str, unit: str | None, ref: str) -> None:
         click.echo(f"  {hits.words}")
 
 
-VERBS = (
+COMMANDS = (
     list_flags,
     list_entries,
     list_stops,

@@ -42,4 +42,4 @@ list_hits = lists.listing(
     says=_line,
     summary="List the open hits of your unit and, for a duty desk, of the units it serves.",
 )
-VERBS = (list_hits,)
+COMMANDS = (list_hits,)

@@ -85,4 +85,4 @@ def _finish(username: str, unit: str | None, is_old_lost: bool) -> None:
         end_rekey(actor=actor)
 
 
-VERBS = (rekey,)
+COMMANDS = (rekey,)

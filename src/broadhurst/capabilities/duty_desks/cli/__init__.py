@@ -6,5 +6,5 @@ from broadhurst.capabilities.duty_desks.cli import desks, rota
 
 group = click.Group("deconfliction")
 for module in (desks, rota):
-    for verb in module.VERBS:
-        group.add_command(verb)
+    for command in module.COMMANDS:
+        group.add_command(command)

@@ -146,7 +146,7 @@ def escalated_line(number: int) -> str:
     return f"{number} hit{'' if number == 1 else 's'} moved up."
 
 
-VERBS = (
+COMMANDS = (
     list_desk,
     list_reviews,
     count_verdicts,

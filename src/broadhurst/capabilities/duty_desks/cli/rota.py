@@ -31,4 +31,4 @@ def duty_lines(duty: Duty) -> str:
     return "\n".join((_hours(duty), *duty.gave_way))
 
 
-VERBS = (list_rota,)
+COMMANDS = (list_rota,)

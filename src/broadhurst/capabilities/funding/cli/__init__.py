@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 import click
 
-from broadhurst.capabilities.funding.cli.verbs import VERBS, a_line, line_in_words, post_in_words
+from broadhurst.capabilities.funding.cli.in_words import line_in_words, post_in_words
 from broadhurst.capabilities.funding.commands.load_published import load_published
 from broadhurst.capabilities.funding.lists import LINES, POSTS
-from broadhurst.capabilities.funding.queries.lines import chosen_recipient, recipients
+from broadhurst.capabilities.funding.queries.lines import chosen_recipient, lines, recipients
 from broadhurst.capabilities.funding.queries.outlook import outlook, scenario
 from broadhurst.capabilities.funding.queries.published import published_totals
 from broadhurst.capabilities.funding.rules.cover import Cliff
@@ -20,9 +20,6 @@ from broadhurst.foundation.lists import cli as lists
 DAY = click.DateTime(["%Y-%m-%d"])
 
 group = click.Group("funding", help="Funding lines, the posts on them, and the cliff.")
-for verb in VERBS:
-    group.add_command(verb)
-
 group.add_command(
     lists.listing("lines", LINES, says=line_in_words, summary="List the funding lines you can see.")
 )
@@ -84,7 +81,7 @@ def show_scenario(
 ) -> None:  # fmt: skip
     """Show the posts that lose money if a line ends on a day. Nothing is written."""
     with cli.acting(username, unit) as actor:
-        row = a_line(actor, line)
+        row = cli.find(actor, lines(), ref=line)
         if row is None:
             raise click.ClickException("The line does not exist, or you cannot see it.")
         today = clock.today()

@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from broadhurst.capabilities.inspections.cli.finding import a_finding, a_response
-from broadhurst.capabilities.inspections.cli.verbs import VERBS
+from broadhurst.capabilities.inspections.cli.finding import ON_BOTH, a_finding, a_response
+from broadhurst.capabilities.inspections.commands import add_evidence, answer, share_answer
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.commands.take_copy import take_copy
 from broadhurst.capabilities.inspections.figures.letter import letter_of
@@ -25,8 +25,12 @@ from broadhurst.foundation.doors.pdf_signatures import Signature
 from broadhurst.foundation.lists import cli as lists
 
 group = click.Group("inspections", help="Inspection reports, findings and responses.")
-for verb in VERBS:
-    group.add_command(verb)
+for name, form, command in (
+    ("answer", answer.AnswerForm, answer.answer),
+    ("add-evidence", add_evidence.AddEvidenceForm, add_evidence.add_evidence),
+    ("share-answer", share_answer.ShareAnswerForm, share_answer.share_answer),
+):
+    group.add_command(cli.verb(name, form, command, finds=ON_BOTH))
 
 
 @group.command("load")

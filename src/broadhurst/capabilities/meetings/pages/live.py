@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.meetings.commands.conclude_item import ConcludeItemForm, conclude_item
-from broadhurst.capabilities.meetings.models import Agenda, Item
+from broadhurst.capabilities.meetings.models import Item
 from broadhurst.capabilities.meetings.pages.shown import meeting_page
 from broadhurst.capabilities.meetings.queries.agendas import (
     agendas,
@@ -21,7 +21,7 @@ from broadhurst.capabilities.meetings.queries.agendas import (
 )
 from broadhurst.capabilities.meetings.queries.live_items import first_open, item_at, order_of
 from broadhurst.capabilities.meetings.queries.minutes import decision_in_words
-from broadhurst.capabilities.meetings.rules.agendas import objections_to_show
+from broadhurst.capabilities.meetings.rules.agendas import has_begun, objections_to_show
 from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
 from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
 from broadhurst.capabilities.tasking.queries.bids import bids, may_adopt, ocg_of, parts_of
@@ -45,7 +45,7 @@ def live_page(request: ActingRequest, ref: str) -> HttpResponse:
     Before the meeting begins, go back to its page.
     """
     agenda = web.find(request, agendas(), meeting__ref=ref)
-    if not _has_begun(agenda):
+    if not has_begun(agenda.meeting, clock.now()):
         messages.info(
             request, f"The meeting begins on {moment(agenda.meeting.at)}. Live mode opens then."
         )
@@ -117,9 +117,6 @@ def _entry(actor: Actor, item: Item, bid: Any) -> Entry | None:
 
 def _may_note(actor: Actor, item: Item) -> bool:
     """Return whether the reader may write the minutes of an item, once the meeting has begun."""
-    agenda = item.agenda
-    return convenes(actor, agenda.meeting.board) and agenda.agreed_at is None and _has_begun(agenda)
-
-
-def _has_begun(agenda: Agenda) -> bool:
-    return agenda.meeting.at <= clock.now()
+    agenda, meeting = item.agenda, item.agenda.meeting
+    is_open = agenda.agreed_at is None and has_begun(meeting, clock.now())
+    return is_open and convenes(actor, meeting.board)

@@ -33,6 +33,7 @@ from broadhurst.capabilities.meetings.queries.parts import parts_of
 from broadhurst.capabilities.meetings.queries.waiting_count import ask_waiting, count_waiting
 from broadhurst.capabilities.meetings.rules.actions import ACTION
 from broadhurst.capabilities.meetings.rules.agendas import (
+    has_begun,
     objections_to_agree,
     objections_to_arrange,
     objections_to_change,
@@ -61,7 +62,7 @@ def meeting_page(request: ActingRequest, ref: str) -> HttpResponse:
             "agenda": agenda,
             "may_prepare": may_prepare,
             "waiting": count_waiting(meeting) if may_prepare else 0,
-            "has_begun": meeting.at <= clock.now(),
+            "has_begun": has_begun(meeting, clock.now()),
             "marking": MARKING,
         }
         if agenda:

@@ -87,10 +87,16 @@ def objections_to_attendance(*, officer: Any, guest: str) -> list[str]:
     return []
 
 
+def has_begun(meeting: Any, now: datetime) -> bool:
+    """Return whether a meeting has begun: its items can then be concluded, and shown live."""
+    begun: bool = meeting.at <= now
+    return begun
+
+
 def objections_to_conclude(item: Any, meeting: Any, *, note: str, now: datetime) -> list[str]:
     """Refuse to conclude an item before the meeting, or without a word for the minutes."""
     objections = objections_to_item(item) + objections_to_text(note)
-    if meeting.at > now:
+    if not has_begun(meeting, now):
         objections.append("The meeting has not begun.")
     if not note.strip():
         objections += at("note", "Enter what was said or decided, for the minutes.")
