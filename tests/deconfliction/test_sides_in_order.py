@@ -10,7 +10,8 @@ from broadhurst.capabilities.deconfliction.matching.sql import ADD_SHARED
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.database.prepared import array, send
+from broadhurst.foundation.database.arrays import array
+from broadhurst.foundation.database.prepared import send
 from tests.at_once import somebody_waits
 from tests.conftest import NOW
 from tests.deconfliction.fishing import asked

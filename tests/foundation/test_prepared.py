@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from psycopg.pq import PipelineStatus, TransactionStatus
 
 from broadhurst.foundation.agencies.models import Agency, Region, Unit
+from broadhurst.foundation.database.arrays import array
 from broadhurst.foundation.database.prepared import (
-    array,
     columns,
     insert,
     numbers,

@@ -22,10 +22,12 @@ from broadhurst.foundation.access.prepared_query import (
     within,
 )
 from broadhurst.foundation.access.reach import reach, within_reach
+from broadhurst.foundation.access.rows_of import rows_of
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.database.arrays import Numbers, array
 from broadhurst.foundation.database.kept_statements import MOST_PREPARED
-from broadhurst.foundation.database.prepared import Numbers, array, send
+from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.doors.dispatch import find_visible
 from tests.people import Cast
 
@@ -86,6 +88,31 @@ def test_values_are_sent_with_each_call_and_fixed_ones_are_written(cast: Cast) -
         today, soon = clock.today(), clock.now() + timedelta(days=1)
         assert (ocg.name, "100% of %s", 1) in owned_since(today, soon)
         assert owned_since(today + timedelta(days=9), soon) == []
+
+
+def test_a_query_set_written_on_each_call_sends_its_numbers_and_times_apart(cast: Cast) -> None:
+    ocg, other = cast.ocg(name="100% of 'Heron' %s"), cast.ocg(name="Plover")
+
+    def asked(of: Ocg, name: str, instant: datetime) -> tuple[list[Any], str]:
+        rows = Ocg.objects.filter(pk__lte=of.pk, registered_at__lte=instant, name=name)
+        with CaptureQueriesContext(connection) as captured:
+            found = rows_of(rows.select_related("dossier"))
+        assert found == list(rows)
+        return found, captured[0]["sql"]
+
+    with as_actor(cast.gail):
+        now, later = clock.now(), clock.now() + timedelta(days=1)
+        first, statement = asked(ocg, ocg.name, now)
+        assert (first, asked(other, ocg.name, later)) == ([ocg], ([ocg], statement))
+        assert ocg.name.replace("%", "%%").replace("'", "''") in statement
+        assert asked(other, other.name, now)[0] == [other]
+        assert rows_of(Ocg.objects.filter(pk=2**40)) == rows_of(Ocg.objects.none()) == []
+        assert rows_of(Ocg.objects.filter(pk=ocg.pk).values_list("name", Value(2**40))) == [
+            (ocg.name, 2**40)
+        ]
+        assert rows_of(Ocg.objects.filter(is_archive_proposed=False, pk=ocg.pk)) == [ocg]
+    with as_actor(cast.olive):
+        assert rows_of(Ocg.objects.filter(pk=ocg.pk)) == []
 
 
 def test_the_same_statement_reads_for_each_actor_what_the_wall_lets_through(cast: Cast) -> None:

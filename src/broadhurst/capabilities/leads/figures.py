@@ -18,7 +18,7 @@ from broadhurst.capabilities.register.queries.ocgs import in_force_at
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
 from broadhurst.foundation.access.reach import listed_ids
-from broadhurst.foundation.database.prepared import Numbers, array
+from broadhurst.foundation.database.arrays import Numbers, array
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     Measure,

@@ -24,7 +24,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.access.reach import listed_ids, within_reach
-from broadhurst.foundation.database.prepared import Numbers, array
+from broadhurst.foundation.database.arrays import Numbers, array
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, how_many_did
 

@@ -16,8 +16,8 @@ from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, w
 from broadhurst.foundation.access.reach import within_reach, written_reach
 from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.database.arrays import Numbers
 from broadhurst.foundation.database.months import in_months
-from broadhurst.foundation.database.prepared import Numbers
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     Measure,

@@ -18,7 +18,7 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, within
 from broadhurst.foundation.access.reach import within_reach, written_reach
 from broadhurst.foundation.chart import Span, TimelineRow
-from broadhurst.foundation.database.prepared import Numbers
+from broadhurst.foundation.database.arrays import Numbers
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import Measure, Period, Record, Row, Scope, Tally
 from broadhurst.foundation.govuk import words

@@ -32,14 +32,8 @@ from psycopg import sql
 
 from broadhurst.foundation import clock
 from broadhurst.foundation.database.ahead import Ask, key_of, take, waiting
-from broadhurst.foundation.database.prepared import (
-    Numbers,
-    Sent,
-    array,
-    connected,
-    pipelined,
-    send,
-)
+from broadhurst.foundation.database.arrays import Numbers, array
+from broadhurst.foundation.database.prepared import Sent, connected, pipelined, send
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -94,7 +88,7 @@ class PreparedQuery(Generic[Given, Found]):
         """Return the rows."""
         (rows, compiler, statement), values = self._asked(*args, **kwargs)
         sent = send(statement, values)
-        answers = list(_answered(rows, compiler, sent))
+        answers = list(answered(rows, compiler, sent))
         prefetch_related_objects(answers, *vars(rows)["_prefetch_related_lookups"])
         return answers
 
@@ -193,9 +187,14 @@ def _given(hint: Any) -> Any:
 
 
 def _place(value: object) -> str:
-    """Return the place of a parameter, or a fixed value as PostgreSQL writes it."""
+    """Return the place of a parameter, or a fixed value."""
     if isinstance(value, Parameter):
         return value.place
+    return literal(value)
+
+
+def literal(value: object) -> str:
+    """Return a fixed value as PostgreSQL writes it."""
     return sql.Literal(value).as_string(connected().connection).replace("%", "%%")
 
 
@@ -214,7 +213,7 @@ def _no_converters(_columns: object) -> dict[int, Any]:
     return {}
 
 
-def _answered(rows: QuerySet[Any, Found], compiler: SQLCompiler, sent: Sent) -> Any:
+def answered(rows: QuerySet[Any, Found], compiler: SQLCompiler, sent: Sent) -> Any:
     """Convert rows as Django does: to instances, tuples or values."""
     ours, query, answered = (
         _shallow_copy(compiler),

@@ -13,7 +13,8 @@ from django.db.models.expressions import RawSQL
 
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.database.ahead import Ask
-from broadhurst.foundation.database.prepared import Numbers, array, send
+from broadhurst.foundation.database.arrays import Numbers, array
+from broadhurst.foundation.database.prepared import send
 
 MOST = 5_000
 Row = TypeVar("Row", bound=Model)

@@ -21,8 +21,9 @@ from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.access.wall import as_actor_until_commit
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.database.arrays import array
 from broadhurst.foundation.database.deferred import check_deferred_constraints
-from broadhurst.foundation.database.prepared import array, pipelined_in_savepoint, send
+from broadhurst.foundation.database.prepared import pipelined_in_savepoint, send
 from broadhurst.foundation.workflow import Refused
 
 Outcome = TypeVar("Outcome")

@@ -7,12 +7,12 @@ Django's own connection: in its transaction, under row-level security and in its
 
 import json
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import datetime
 from functools import cache
 from itertools import islice
-from typing import Any, NewType, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import psycopg
@@ -32,7 +32,6 @@ from broadhurst.foundation.database import ahead
 
 Given = Sequence[Any] | Mapping[str, Any]
 Row = TypeVar("Row", bound=Model)
-Numbers = NewType("Numbers", str)  # integers as the text of a PostgreSQL array
 
 
 class Sent:
@@ -85,12 +84,6 @@ def _logged(
     if not ours.queries_logged:
         return nullcontext()
     return CursorDebugWrapper(cursor, ours).debug_sql(statement, parameters)
-
-
-def array(numbers: Iterable[int | None]) -> Numbers:
-    """Return integers, or nulls, as the text of a PostgreSQL array."""
-    listed = ",".join("NULL" if number is None else str(number) for number in numbers)
-    return Numbers("{" + listed + "}")
 
 
 class _NumbersDumper(Dumper):

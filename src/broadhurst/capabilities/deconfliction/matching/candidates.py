@@ -25,7 +25,8 @@ from broadhurst.capabilities.deconfliction.matching.stages import (
 from broadhurst.capabilities.deconfliction.rules.rate_limits import FISHING_WINDOW
 from broadhurst.capabilities.deconfliction.targets.target import NEAR, Target
 from broadhurst.foundation import clock
-from broadhurst.foundation.database.prepared import Sent, array, pipelined, send
+from broadhurst.foundation.database.arrays import array
+from broadhurst.foundation.database.prepared import Sent, pipelined, send
 from broadhurst_linkage.blocking.rules import FEW, FEW_OF_A_DAY, FEWER, LESS, BlockingRule
 from broadhurst_linkage.encoding.rows import WORDS
 from broadhurst_linkage.matcher import rows_of

@@ -24,7 +24,8 @@ from broadhurst.capabilities.deconfliction.targets.target import EXACT, OWN, Tar
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
 from broadhurst.foundation.agencies.models import Unit
-from broadhurst.foundation.database.prepared import array, pipelined, send
+from broadhurst.foundation.database.arrays import array
+from broadhurst.foundation.database.prepared import pipelined, send
 
 TO_MOVE = "to move entries and open hits to the OCG's new owner"
 TO_KEEP = "to withdraw or renew an entry of the officer's own unit"

@@ -31,7 +31,8 @@ from broadhurst.capabilities.deconfliction.rules.checking import FRESH_FOR_DAYS
 from broadhurst.capabilities.deconfliction.targets.target import Target
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import elevated
-from broadhurst.foundation.database.prepared import array, insert, numbers, pipelined, send
+from broadhurst.foundation.database.arrays import array
+from broadhurst.foundation.database.prepared import insert, numbers, pipelined, send
 from broadhurst_linkage.matcher import Matcher, rows_of
 
 TO_MATCH = "to find other units that work on the same targets"

@@ -21,7 +21,8 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.database.ahead import Ask
-from broadhurst.foundation.database.prepared import Sent, array, columns, read, send
+from broadhurst.foundation.database.arrays import array
+from broadhurst.foundation.database.prepared import Sent, columns, read, send
 
 # The unit's sides of a check's hits, as far as the reader can see them.
 TOLD = f"""

@@ -24,7 +24,8 @@ from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.database.ahead import Ask
-from broadhurst.foundation.database.prepared import array, send
+from broadhurst.foundation.database.arrays import array
+from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.notices.waiting import Waiting
 
 COUNT = "SELECT ocg, hits FROM deconfliction_open_hits(%s::bigint[])"

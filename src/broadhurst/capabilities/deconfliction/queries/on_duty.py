@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from broadhurst.capabilities.deconfliction.models import Duty
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Agency, RegionMember, Unit, in_force_on
-from broadhurst.foundation.database.prepared import Sent, array, columns, read, send
+from broadhurst.foundation.database.arrays import array
+from broadhurst.foundation.database.prepared import Sent, columns, read, send
 
 
 def desk_of(unit: Unit) -> Unit | None:

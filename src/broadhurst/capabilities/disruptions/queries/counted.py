@@ -24,7 +24,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.prepared_query import AnyOf, PreparedQuery, prepared_query
 from broadhurst.foundation.access.reach import within_reach, written_reach
 from broadhurst.foundation.database.ahead import Ask
-from broadhurst.foundation.database.prepared import Numbers
+from broadhurst.foundation.database.arrays import Numbers
 
 # After each of these, a disruption counts at the grade of the step, or no longer.
 DECISIVE = (Step.Verb.ACCEPTED, Step.Verb.REGRADED, Step.Verb.WITHDRAWN)

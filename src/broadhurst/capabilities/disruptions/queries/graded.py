@@ -8,8 +8,8 @@ from django.db.models import Count, OuterRef, QuerySet
 from broadhurst.capabilities.disruptions.models import Disruption
 from broadhurst.capabilities.disruptions.queries.counted import with_grade
 from broadhurst.foundation.access.prepared_query import prepared_query, within
+from broadhurst.foundation.database.arrays import Numbers
 from broadhurst.foundation.database.months import in_months
-from broadhurst.foundation.database.prepared import Numbers
 
 
 @prepared_query

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.agencies.models import Officer
-from broadhurst.foundation.database.prepared import array, send
+from broadhurst.foundation.database.arrays import array
+from broadhurst.foundation.database.prepared import send
 
 MOVE = "SELECT moved, who FROM following_move(%s, %s, %s)"
 

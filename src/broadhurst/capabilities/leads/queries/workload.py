@@ -12,7 +12,8 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.capabilities.register.rules.leading import is_above
 from broadhurst.foundation import clock
 from broadhurst.foundation.agencies.models import Officer, Posting, in_force_on
-from broadhurst.foundation.database.prepared import array, send
+from broadhurst.foundation.database.arrays import array
+from broadhurst.foundation.database.prepared import send
 
 MOST_CANDIDATES = 200
 # Of OCGs that the reader can see. The tier is that of the latest accepted assessment.

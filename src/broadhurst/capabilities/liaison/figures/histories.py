@@ -19,7 +19,7 @@ from broadhurst.capabilities.register.queries.assessing import since_reactivated
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, sent_ahead
-from broadhurst.foundation.database.prepared import Numbers, array
+from broadhurst.foundation.database.arrays import Numbers, array
 from broadhurst.foundation.figure import Part, Period, Scope, Tally
 
 

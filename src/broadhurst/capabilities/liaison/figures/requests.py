@@ -15,7 +15,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query, within
 from broadhurst.foundation.access.reach import within_reach, written_reach
-from broadhurst.foundation.database.prepared import Numbers, send
+from broadhurst.foundation.database.arrays import Numbers
+from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.figure import (
     FEW,

@@ -38,7 +38,7 @@ from broadhurst.capabilities.register.rules.life import CLOSED
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.one_pass import one_pass
 from broadhurst.foundation.access.reach import within_reach
-from broadhurst.foundation.database.prepared import array
+from broadhurst.foundation.database.arrays import array
 from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.govuk.words import in_sentence, london_day
 from broadhurst_linkage.identifiers import KINDS

@@ -10,8 +10,8 @@ from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import seen_actions
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.prepared_query import prepared_query, within
+from broadhurst.foundation.database.arrays import Numbers
 from broadhurst.foundation.database.months import in_months
-from broadhurst.foundation.database.prepared import Numbers
 
 
 @prepared_query

@@ -13,8 +13,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.one_pass import read_once
 from broadhurst.foundation.access.prepared_query import prepared_query, within
 from broadhurst.foundation.access.reach import within_reach, written_reach
+from broadhurst.foundation.database.arrays import Numbers, array
 from broadhurst.foundation.database.months import bucket
-from broadhurst.foundation.database.prepared import Numbers, array
 from broadhurst.foundation.figure import Scope
 
 A_MOMENT = timedelta(microseconds=1)  # the shortest time that PostgreSQL tells apart

@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce, Least
 
 from broadhurst.capabilities.register.models import Assessment, Lead, Ocg, Ownership, Stage
 from broadhurst.foundation import clock
-from broadhurst.foundation.database.prepared import array, send
+from broadhurst.foundation.database.arrays import array
+from broadhurst.foundation.database.prepared import send
 
 EARLIEST = Value(datetime(1, 1, 1, tzinfo=UTC))
 OF_EACH = """

@@ -10,7 +10,7 @@ from broadhurst.capabilities.register.models import Assessment, Lead
 from broadhurst.capabilities.register.queries.active_owners import active_owners_at, each_once
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
-from broadhurst.foundation.database.prepared import Numbers
+from broadhurst.foundation.database.arrays import Numbers
 from broadhurst.foundation.figure import Period, Scope, Tally
 
 
