@@ -258,7 +258,7 @@ def test_a_database_that_is_away_is_a_problem_to_a_program(
     def away(*_args: object, **_kwargs: object) -> None:
         raise OperationalError("the connection is closed")
 
-    monkeypatch.setattr("broadhurst.foundation.lists.reading.page_by_key", away)
+    monkeypatch.setattr("broadhurst.foundation.lists.reading.find_keys", away)
     answer = client.get("/api/v1/ocgs")
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert answer["Content-Type"] == "application/problem+json"

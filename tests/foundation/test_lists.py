@@ -246,7 +246,23 @@ def test_a_list_costs_few_queries(cast: Cast, some: Any) -> None:
     with CaptureQueriesContext(connection) as captured:
         page.get("/ocgs/")
     about = [one["sql"] for one in captured if "register_ocg" in one["sql"]]
-    assert len(about) <= 4, about  # rows seen, page, counts, open hits
+    assert len(about) <= 2, about  # the rows seen with their tabs, and those of the page
+
+
+def test_readers_of_a_list_without_filters_send_the_same_statement(cast: Cast, some: Any) -> None:
+    """PostgreSQL plans it once, and not for each reader."""
+    assert first_select(cast.gail, OCGS)
+    for declared in LISTS.values():
+        statements = {first_select(actor, declared) for actor in (cast.gail, cast.olive)}
+        assert len(statements - {""}) <= 1, declared.key
+
+
+def first_select(actor: Actor, declared: List) -> str:
+    """Return the statement that finds the rows of a list, or an empty text for a list of nobody."""
+    with as_actor(actor), CaptureQueriesContext(connection) as captured:
+        read_page(actor, read(declared, QueryDict()), QueryDict())
+    selects = [one["sql"] for one in captured if one["sql"].startswith("SELECT ")]
+    return next((sql for sql in selects if "wall_reach" not in sql), "")
 
 
 def test_a_download_has_all_rows_in_order_and_is_logged(cast: Cast, some: Any) -> None:

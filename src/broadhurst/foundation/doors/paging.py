@@ -24,13 +24,37 @@ class Page(Generic[Row]):
     is_first: bool
 
 
+class Order(Generic[Row]):
+    """The order of a list's pages: by a value, then by primary key.
+
+    `by` is a field, a path to one (`ocg__name`) or an annotation of the rows, `-` for descending.
+    Rows without a value come last in both directions.
+    """
+
+    def __init__(self, rows: QuerySet[Row], by: str) -> None:
+        path = by.lstrip("-")
+        self.is_down, self.has_gaps = by.startswith("-"), may_be_empty(rows, path)
+        self.list = f"{rows.model._meta.label_lower} {by}"
+        keyed: Any = rows.annotate(**{SORTED_BY: F(path)})
+        self.field: Any = keyed.query.annotations[SORTED_BY].output_field
+        self.rows = sorted_rows(keyed, SORTED_BY, down=self.is_down, has_gaps=self.has_gaps)
+
+    def begins_behind(self, query: QueryDict) -> Q | None:
+        """Filter for the rows behind the cursor in a query string, or None without a valid one."""
+        last = opened(query.get("after", ""), self.list)
+        if last is None:
+            return None
+        return _behind(last, self.field, down=self.is_down, has_gaps=self.has_gaps)
+
+    def cursor(self, key: int, value: Any) -> str:
+        """Return the cursor of the page behind a row."""
+        return sealed(Place(key, _as_text(self.field, value)), self.list)
+
+
 def page_by_key(
     rows: QuerySet[Row], query: QueryDict, *, by: str, size: int = SIZE, in_two_steps: bool = False
 ) -> Page[Row]:
-    """Return one page of rows, ordered by a value (`-` for descending), then by primary key.
-
-    `by` is a field, a path to one (`ocg__name`) or an annotation of the rows. Rows without a value
-    come last in both directions.
+    """Return one page of rows in their order.
 
     `after` in the query string is the cursor from the previous page. An invalid cursor gives the
     first page. The row that a cursor points to may have been deleted; that does no harm.
@@ -39,21 +63,13 @@ def page_by_key(
     PostgreSQL would work out some annotations of every row of a long list, and Django takes 50
     microseconds for each column of a query that has an order.
     """
-    down, path = by.startswith("-"), by.lstrip("-")
-    this_list = f"{rows.model._meta.label_lower} {by}"
-    keyed = rows.annotate(**{SORTED_BY: F(path)})
-    value_field: Any = keyed.query.annotations[SORTED_BY].output_field
-    has_gaps = may_be_empty(rows, path)
-    last = opened(query.get("after", ""), this_list)
-    if last:
-        keyed = keyed.filter(_behind(last, value_field, down=down, has_gaps=has_gaps))
-    ordered = sorted_rows(keyed, SORTED_BY, down=down, has_gaps=has_gaps)[: size + 1]
-    fetched = _in_two_steps(ordered, rows) if in_two_steps else list(ordered)
-    cursor = None
-    if len(fetched) > size:
-        end: Any = fetched[size - 1]
-        cursor = sealed(Place(end.pk, _as_text(value_field, end.sorted_by)), this_list)
-    return Page(fetched[:size], cursor, is_first=last is None)
+    order = Order(rows, by)
+    behind = order.begins_behind(query)
+    ordered = (order.rows.filter(behind) if behind else order.rows)[: size + 1]
+    fetched: list[Any] = _in_two_steps(ordered, rows) if in_two_steps else list(ordered)
+    end = fetched[size - 1] if len(fetched) > size else None
+    cursor = order.cursor(end.pk, end.sorted_by) if end else None
+    return Page(fetched[:size], cursor, is_first=behind is None)
 
 
 def _in_two_steps(ordered: QuerySet[Row], rows: QuerySet[Row]) -> list[Row]:

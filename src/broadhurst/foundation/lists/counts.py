@@ -1,41 +1,67 @@
 """Find and count the rows of each tab, in one query."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Case, Q, When
+from django.db.models import BooleanField, Case, Q, Value, When
 
 from broadhurst.foundation.access.reach import listed_ids
-from broadhurst.foundation.lists.declared import ALL, Rows
+from broadhurst.foundation.doors.paging import SORTED_BY, Order
+from broadhurst.foundation.lists.declared import Rows
 
 MOST = 1000
 
 
-def find_keys(rows: Rows, parts: Mapping[str, Q], *, is_short: bool) -> dict[str, list[int]] | None:
-    """Return the keys of all rows that the reader may see, and of those in each part of the list.
+@dataclass(frozen=True)
+class FoundKey:
+    """A row that the reader may see: its key, the value it is sorted by, and the tabs it is in.
 
-    None if there are more than MOST. Whether a row is in a part is found in the same query if the
-    list `is_short`, and otherwise with one more, once it is known that the rows are few.
+    `is_behind` says whether it comes behind the cursor of the page.
     """
-    keys = rows.order_by()
-    if not is_short and parts:
-        keys_found = list(keys.values_list("pk", flat=True)[: MOST + 1])
-        if len(keys_found) > MOST:
+
+    key: int
+    sorted_by: Any
+    is_behind: bool
+    tabs: frozenset[str]
+
+
+def find_keys(
+    order: Order[Any],
+    behind: Q | None,
+    tabs: Mapping[str, Q],
+    *,
+    is_short: bool,
+    fetched: Callable[[Rows], list[Any]],
+) -> list[FoundKey] | None:
+    """Return the keys of all rows that the reader may see, in order, with the tabs of each.
+
+    None if there are more than MOST. The tabs of a row are found in the same query if the list
+    `is_short`, and otherwise with one more, once it is known that the rows are few.
+    """
+    rows = order.rows
+    if not is_short and tabs:
+        keys = fetched(rows.order_by().values_list("pk", flat=True)[: MOST + 1])
+        if len(keys) > MOST:
             return None
-        keys = keys.filter(pk__in=listed_ids(keys_found))
-    in_part = [
-        Case(When(where, then=True), default=False, output_field=BooleanField())
-        for where in parts.values()
-    ]
-    keys_found = list(keys.values_list("pk", *in_part)[: MOST + 1])
-    if len(keys_found) > MOST:
+        rows = rows.filter(pk__in=listed_ids(keys))
+    is_behind: Any = Value(value=True) if behind is None else _is(behind)
+    found = fetched(
+        rows.values_list("pk", SORTED_BY, is_behind, *map(_is, tabs.values()))[: MOST + 1]
+    )
+    if len(found) > MOST:
         return None
-    keys_of = {ALL: [key for key, *_ in keys_found]}
-    for place, name in enumerate(parts, start=1):
-        keys_of[name] = [row[0] for row in keys_found if row[place]]
-    return keys_of
+    return [
+        FoundKey(key, value, is_behind, frozenset(compress(tabs, is_in)))
+        for key, value, is_behind, *is_in in found
+    ]
+
+
+def _is(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
 
 
 def count_up_to_most(rows: Rows, parts: Mapping[str, Q]) -> dict[str, int]:

@@ -6,6 +6,8 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from broadhurst.foundation.access.prepared_query import sent_ahead
+from broadhurst.foundation.access.reach import ask_reach
 from broadhurst.foundation.doors.refusals import keep_refusal
 from broadhurst.foundation.doors.suggestions import (
     SUGGEST,
@@ -17,6 +19,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.offered import MOST_MATCHES, MOST_OPTIONS, Listed
 from broadhurst.foundation.lists.commands.download import download_list
 from broadhurst.foundation.lists.declared import List
+from broadhurst.foundation.lists.queries import ask_filters
 from broadhurst.foundation.lists.reading import read_page
 from broadhurst.foundation.lists.shown import Shown
 from broadhurst.foundation.lists.state import choices_to_filter_by, read
@@ -40,15 +43,16 @@ def show(request: ActingRequest, declared: List, template: str, **context: Any) 
         except Refused as refused:
             keep_refusal(request.actor, "download_list", {}, refused.objections)
             problem = " ".join(refused.objections)
-    reading = read_page(request.actor, state, request.GET)
-    page = reading.page
-    shown = Shown(
-        reading,
-        after="" if page.is_first else request.GET["after"],
-        all_selected="selected" in request.GET,
-        problem=problem,
-    )
-    return render(request, template, {**context, "page": page, "shown": shown})
+    with sent_ahead([ask_reach(), ask_filters(declared.key)]):
+        reading = read_page(request.actor, state, request.GET)
+        page = reading.page
+        shown = Shown(
+            reading,
+            after="" if page.is_first else request.GET["after"],
+            all_selected="selected" in request.GET,
+            problem=problem,
+        )
+        return render(request, template, {**context, "page": page, "shown": shown})
 
 
 def _suggested(request: ActingRequest, declared: List) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Posting, in_force_on
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import columns, read, send
 from broadhurst.foundation.lists.declared import ALL, LISTS
 from broadhurst.foundation.lists.models import SavedFilter
@@ -22,7 +23,12 @@ WHERE f.list = %s ORDER BY f.name, f.id
 
 def filters_of(key: str) -> list[SavedFilter]:
     """Return the filters of one list that the actor has or shares, for its page."""
-    return [read(SavedFilter, iter(values)) for values in send(OF_READER, [key]).rows()]
+    return [read(SavedFilter, iter(values)) for values in send(*ask_filters(key)).rows()]
+
+
+def ask_filters(key: str) -> Ask:
+    """Return the statement that finds the filters, to send it ahead."""
+    return OF_READER, [key]
 
 
 def saved_filters(key: str = "") -> QuerySet[SavedFilter]:
