@@ -4,6 +4,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from broadhurst.capabilities.establishment.commands.issue_token import issue_token
 from broadhurst.config.cli import main
@@ -12,9 +13,34 @@ from broadhurst.foundation.doors.authentication import POSTING
 from tests.openapi_checks import misfits
 
 
-def browser(actor: Actor | None) -> Client:
+class KnownAddresses(Client):
+    """A client that fails where it is answered 404 because the site has no such address.
+
+    Without this, a test that someone finds nothing at an address would also pass if the address
+    were wrong, or if its page were never made. A test that asks for an address that the site does
+    not have sets `may_miss`.
+    """
+
+    may_miss = False
+
+    def request(self, **request: Any) -> Any:
+        answer = super().request(**request)
+        if answer.status_code == 404 and not self.may_miss:
+            assert_known(answer.request["PATH_INFO"])
+        return answer
+
+
+def assert_known(path: str) -> None:
+    """Fail if the site has no such address, for any reader and any record."""
+    try:
+        resolve(path)
+    except Resolver404:
+        raise AssertionError(f"The site has no address {path}, so nobody can find it.") from None
+
+
+def browser(actor: Actor | None) -> KnownAddresses:
     """Return a browser signed in as an actor in their posting, or as nobody for None."""
-    client = Client()
+    client = KnownAddresses()
     if actor:
         client.force_login(actor.officer, backend="django.contrib.auth.backends.ModelBackend")
         session = client.session
@@ -23,7 +49,7 @@ def browser(actor: Actor | None) -> Client:
     return client
 
 
-class CheckedClient(Client):
+class CheckedClient(KnownAddresses):
     """A client that checks each answer of the API against the API's description."""
 
     def request(self, **request: Any) -> Any:
@@ -36,9 +62,10 @@ class CheckedClient(Client):
 class Machine:
     """An API client with an actor's token, or without a token for None."""
 
-    def __init__(self, actor: Actor | None) -> None:
+    def __init__(self, actor: Actor | None, *, may_miss: bool = False) -> None:
         secret = issue_token(actor=actor, label="a test", days=1).secret if actor else ""
         self.client = CheckedClient(headers={"Authorization": f"Bearer {secret}"} if actor else {})
+        self.client.may_miss = may_miss
 
     def get(self, path: str) -> Any:
         return self.client.get(f"/api/v1{path}")
