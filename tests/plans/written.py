@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from broadhurst.capabilities.plans.commands.accept_action import accept_action
 from broadhurst.capabilities.plans.commands.add_action import add_action
 from broadhurst.capabilities.plans.commands.add_objective import add_objective
 from broadhurst.capabilities.plans.commands.add_outcome import add_outcome
@@ -74,3 +75,8 @@ def an_agreed_plan(cast: Cast, ocg: Ocg | None = None) -> Plan:
     plan = a_plan(cast, ocg)
     an_action(cast, plan)
     return agree(actor=cast.gail, plan=plan)
+
+
+def accepted(cast: Cast, **changes: object) -> Action:
+    """Return an action that the council has accepted."""
+    return accept_action(actor=cast.connie, action=for_council(cast, a_plan(cast), **changes))

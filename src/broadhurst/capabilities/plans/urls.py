@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from broadhurst.capabilities.plans.pages import actions, aims, exchange, plans, policies, tactics
+from broadhurst.capabilities.plans.pages import (
+    actions,
+    aims,
+    dependencies,
+    messages,
+    plans,
+    policies,
+    tactics,
+)
 from broadhurst.capabilities.plans.queries.plan_on_paper import PLAN_COPY
 from broadhurst.foundation.record_copies import pages as record_copies
 
@@ -45,7 +53,7 @@ urlpatterns = [
         name="mark_exit_criterion",
     ),
     path("unit-actions/accept/", actions.accept_actions_page, name="accept_actions"),
-    path("unit-actions/propose-date/", exchange.propose_dates_page, name="propose_dates"),
+    path("unit-actions/propose-date/", messages.propose_dates_page, name="propose_dates"),
     path("actions/<str:ref>/", actions.action_page, name="action"),
     path("actions/<str:ref>/accept-action/", actions.accept_action_page, name="accept_action"),
     path(
@@ -55,21 +63,23 @@ urlpatterns = [
         "actions/<str:ref>/complete-action/", actions.complete_action_page, name="complete_action"
     ),
     path("actions/<str:ref>/cancel-action/", actions.cancel_action_page, name="cancel_action"),
-    path("actions/<str:ref>/return-action/", exchange.return_action_page, name="return_action"),
-    path("actions/<str:ref>/ask-question/", exchange.ask_question_page, name="ask_question"),
-    path("actions/<str:ref>/propose-date/", exchange.propose_date_page, name="propose_date"),
+    path("actions/<str:ref>/return-action/", messages.return_action_page, name="return_action"),
+    path("actions/<str:ref>/ask-question/", messages.ask_question_page, name="ask_question"),
+    path("actions/<str:ref>/propose-date/", messages.propose_date_page, name="propose_date"),
     path(
-        "actions/<str:ref>/answer-question/", exchange.answer_question_page, name="answer_question"
+        "actions/<str:ref>/answer-question/", messages.answer_question_page, name="answer_question"
     ),
-    path("actions/<str:ref>/answer-date/", exchange.answer_date_page, name="answer_date"),
-    path("actions/<str:ref>/send-again/", exchange.send_again_page, name="send_again"),
-    path("actions/<str:ref>/block-action/", exchange.block_action_page, name="block_action"),
-    path("actions/<str:ref>/unblock-action/", exchange.unblock_action_page, name="unblock_action"),
-    path("actions/<str:ref>/add-dependency/", exchange.add_dependency_page, name="add_dependency"),
+    path("actions/<str:ref>/answer-date/", messages.answer_date_page, name="answer_date"),
+    path("actions/<str:ref>/send-again/", messages.send_again_page, name="send_again"),
+    path("actions/<str:ref>/block-action/", messages.block_action_page, name="block_action"),
+    path("actions/<str:ref>/unblock-action/", messages.unblock_action_page, name="unblock_action"),
+    path(
+        "actions/<str:ref>/add-dependency/", dependencies.add_dependency_page, name="add_dependency"
+    ),
     path(
         "actions/<str:ref>/remove-dependency/",
-        exchange.remove_dependency_page,
+        dependencies.remove_dependency_page,
         name="remove_dependency",
     ),
-    path("actions/<str:ref>/stop-repeating/", exchange.stop_repeating_page, name="stop_repeating"),
+    path("actions/<str:ref>/stop-repeating/", actions.stop_repeating_page, name="stop_repeating"),
 ]

@@ -31,7 +31,8 @@ from broadhurst.capabilities.plans.models import (
     TacticLibrary,
 )
 from broadhurst.capabilities.plans.queries.aims import criteria_of, gaps_of, outcomes_of
-from broadhurst.capabilities.plans.queries.exchange import messages_of, waits_of
+from broadhurst.capabilities.plans.queries.dependencies import waits_of
+from broadhurst.capabilities.plans.queries.messages import messages_of
 from broadhurst.capabilities.plans.queries.versions import actions_of, objectives_of
 from broadhurst.capabilities.plans.rules.plans import accept_by
 

@@ -2,8 +2,8 @@
 
 from broadhurst.capabilities.plans.models import Action, Dependency
 from broadhurst.capabilities.plans.queries.actions import lock_both, ocg_of, open_actions, roles_on
-from broadhurst.capabilities.plans.queries.exchange import dependencies
-from broadhurst.capabilities.plans.rules import exchange as rules
+from broadhurst.capabilities.plans.queries.dependencies import dependencies
+from broadhurst.capabilities.plans.rules import dependencies as rules
 from broadhurst.capabilities.plans.rules.plans import ACTION
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

@@ -2,8 +2,8 @@
 
 from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
-from broadhurst.capabilities.plans.queries.exchange import open_question
-from broadhurst.capabilities.plans.rules import exchange as rules
+from broadhurst.capabilities.plans.queries.messages import open_question
+from broadhurst.capabilities.plans.rules import messages as rules
 from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
 from broadhurst.capabilities.plans.writes.messages import check_words, save_message
 from broadhurst.foundation.access.actor import Actor

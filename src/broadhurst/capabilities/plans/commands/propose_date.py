@@ -4,8 +4,8 @@ from datetime import date
 
 from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
-from broadhurst.capabilities.plans.queries.exchange import open_proposal
-from broadhurst.capabilities.plans.rules import exchange as rules
+from broadhurst.capabilities.plans.queries.messages import open_proposal
+from broadhurst.capabilities.plans.rules import messages as rules
 from broadhurst.capabilities.plans.writes.messages import save_message
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor

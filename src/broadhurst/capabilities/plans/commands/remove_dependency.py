@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
-from broadhurst.capabilities.plans.queries.exchange import waits_of
+from broadhurst.capabilities.plans.queries.dependencies import waits_of
 from broadhurst.capabilities.plans.rules.plans import ACTION
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation import clock

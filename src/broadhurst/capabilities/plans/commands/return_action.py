@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
-from broadhurst.capabilities.plans.rules import exchange as rules
+from broadhurst.capabilities.plans.rules import messages as rules
 from broadhurst.capabilities.plans.writes.messages import save_message
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record

@@ -5,7 +5,7 @@ from datetime import date
 from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
 from broadhurst.capabilities.plans.queries.versions import live_version
-from broadhurst.capabilities.plans.rules import exchange as rules
+from broadhurst.capabilities.plans.rules import messages as rules
 from broadhurst.capabilities.plans.rules.plans import objections_to_due
 from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
 from broadhurst.capabilities.plans.writes.messages import check_words, save_message

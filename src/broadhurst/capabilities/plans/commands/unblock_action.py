@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, roles_on
-from broadhurst.capabilities.plans.rules import exchange as rules
+from broadhurst.capabilities.plans.rules import messages as rules
 from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
 from broadhurst.capabilities.plans.writes.messages import check_words, save_message
 from broadhurst.capabilities.register.queries.leadership import locked

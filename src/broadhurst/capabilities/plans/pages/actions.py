@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.capabilities.plans.commands import stop_repeating
 from broadhurst.capabilities.plans.commands.accept_action import AcceptActionForm, accept_action
 from broadhurst.capabilities.plans.commands.cancel_action import CancelActionForm, cancel_action
 from broadhurst.capabilities.plans.commands.complete_action import (
@@ -23,14 +24,34 @@ from broadhurst.capabilities.plans.queries.actions import (
     planned_actions,
     roles_on,
     seen_actions,
+    verbs_on,
 )
-from broadhurst.capabilities.plans.queries.exchange import messages_of, verbs_on, waits_of
+from broadhurst.capabilities.plans.queries.dependencies import waits_of
+from broadhurst.capabilities.plans.queries.messages import messages_of
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.bulk_page import ask_for_each
+
+
+def about(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """Find an action for its unit or a reader of its plan, for `web.verb`."""
+    return _with_caption(web.find(request, seen_actions(), ref=ref))
+
+
+def about_planned(request: ActingRequest, ref: str) -> dict[str, Any]:
+    """Find an action for a reader of its plan, for `web.verb`."""
+    return _with_caption(web.find(request, planned_actions(), ref=ref))
+
+
+def _with_caption(action: Action) -> dict[str, Any]:
+    return {
+        "action": action,
+        "go_to": reverse("plans:action", args=[action.ref]),
+        "context": {"caption": f"{action.title} {action.ref}"},
+    }
 
 
 def action_page(request: ActingRequest, ref: str) -> HttpResponse:
@@ -144,3 +165,10 @@ def cancel_action_page(request: ActingRequest, ref: str) -> HttpResponse:
         ),
         context={"danger": True, "leave": "Keep action"},
     )
+
+
+stop_repeating_page = web.verb(
+    stop_repeating.StopRepeatingForm, stop_repeating.stop_repeating, about_planned,
+    "Stop this action from repeating", "Stop repeating",
+    "No next action is made when this one is done.",
+)  # fmt: skip

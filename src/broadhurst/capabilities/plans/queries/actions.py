@@ -1,8 +1,12 @@
-"""Read actions, with their plan or, as a partner does, alone."""
+"""Read actions, with their plan or, as a partner does, alone; lock them; say what is open."""
+
+from collections.abc import Collection
 
 from django.db.models import QuerySet
 
 from broadhurst.capabilities.plans.models import Action
+from broadhurst.capabilities.plans.queries.dependencies import waits_of
+from broadhurst.capabilities.plans.queries.messages import open_proposal, open_question
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
@@ -37,6 +41,20 @@ def roles_on(action: Action, actor: Actor) -> list[str]:
     ocg = ocg_of(action)
     parts = current_leadership(ocg).parts_of(actor) if ocg else []
     return [*parts, *([rules.ACCOUNTABLE] if action.accountable_unit_id == actor.unit.pk else [])]
+
+
+def verbs_on(action: Action, parts: Collection[str]) -> list[str]:
+    """Return the verbs that these roles may use on an action, as it is now."""
+    question, proposal = open_question(action), open_proposal(action)
+    waits = {
+        "ask_question": question is None,
+        "answer_question": question is not None,
+        "propose_date": proposal is None,
+        "answer_date": proposal is not None,
+        "remove_dependency": waits_of(action).exists(),
+        "stop_repeating": bool(action.repeats),
+    }
+    return [verb for verb in rules.ACTION.open_to(action.stage, parts) if waits.get(verb, True)]
 
 
 def lock_both(action: Action) -> tuple[Ocg, Action]:

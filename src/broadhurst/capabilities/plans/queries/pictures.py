@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadhurst.capabilities.plans.models import Action, P, Plan
-from broadhurst.capabilities.plans.queries.exchange import dependencies, mark_late_before
+from broadhurst.capabilities.plans.queries.dependencies import dependencies, mark_late_before
 from broadhurst.capabilities.plans.queries.versions import actions_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.chart import Span, TimelineChart, TimelineRow

@@ -10,7 +10,7 @@ from broadhurst.capabilities.plans.models import Action, Message, Plan
 from broadhurst.capabilities.plans.queries.aims import aims, earlier_closings
 from broadhurst.capabilities.plans.queries.versions import plans, strands
 from broadhurst.capabilities.plans.rules import plans as rules
-from broadhurst.capabilities.plans.rules.exchange import ANSWER_WITHIN
+from broadhurst.capabilities.plans.rules.messages import ANSWER_WITHIN
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership, current_leadership
 from broadhurst.capabilities.register.rules.registering import (

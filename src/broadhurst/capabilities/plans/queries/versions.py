@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from broadhurst.capabilities.plans.models import Action, Objective, P, Plan, Review
-from broadhurst.capabilities.plans.queries.exchange import dependencies_on, mark_late_before
+from broadhurst.capabilities.plans.queries.dependencies import dependencies_on, mark_late_before
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.database.ahead import Ask

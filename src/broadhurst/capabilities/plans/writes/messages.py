@@ -4,7 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.plans.models import Action, Message, Plan
 from broadhurst.capabilities.plans.queries.versions import live_version
-from broadhurst.capabilities.plans.rules.exchange import objections_to_name
+from broadhurst.capabilities.plans.rules.messages import objections_to_name
 from broadhurst.capabilities.plans.writes.check_brief import LABEL, keep_confirmed
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.text_check import Text

@@ -1,4 +1,4 @@
-"""Pages of messages about an action, of what blocks it, and of its dependencies."""
+"""Pages to send a message about an action: to return, block or discuss it, or to move its date."""
 
 from typing import Any
 
@@ -6,48 +6,29 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from broadhurst.capabilities.plans.commands import (
-    add_dependency,
     answer_date,
     answer_question,
     ask_question,
     block_action,
     propose_date,
-    remove_dependency,
     return_action,
     send_again,
-    stop_repeating,
     unblock_action,
 )
-from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries.actions import planned_actions, seen_actions
-from broadhurst.capabilities.plans.queries.exchange import open_proposal, open_question
+from broadhurst.capabilities.plans.pages.actions import about, about_planned
+from broadhurst.capabilities.plans.queries.actions import seen_actions
+from broadhurst.capabilities.plans.queries.messages import open_proposal, open_question
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.bulk_page import ask_for_each
 
 
-def _about(request: ActingRequest, ref: str) -> dict[str, Any]:
-    return _with_caption(web.find(request, seen_actions(), ref=ref))
-
-
-def _about_planned(request: ActingRequest, ref: str) -> dict[str, Any]:
-    return _with_caption(web.find(request, planned_actions(), ref=ref))
-
-
 def _about_answer(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Show the open question and the proposed date above the form."""
-    about = _about_planned(request, ref)
-    action = about["action"]
-    about["context"] |= {"question": open_question(action), "proposal": open_proposal(action)}
-    return about
-
-
-def _with_caption(action: Action) -> dict[str, Any]:
-    return {
-        "action": action,
-        "go_to": reverse("plans:action", args=[action.ref]),
-        "context": {"caption": f"{action.title} {action.ref}"},
-    }
+    arguments = about_planned(request, ref)
+    action = arguments["action"]
+    arguments["context"] |= {"question": open_question(action), "proposal": open_proposal(action)}
+    return arguments
 
 
 def propose_dates_page(request: ActingRequest) -> HttpResponse:
@@ -68,16 +49,16 @@ def propose_dates_page(request: ActingRequest) -> HttpResponse:
 
 
 return_action_page = web.verb(
-    return_action.ReturnActionForm, return_action.return_action, _about,
+    return_action.ReturnActionForm, return_action.return_action, about,
     "Return this action", "Return action", "The action is returned, with your reason.",
 )  # fmt: skip
 ask_question_page = web.verb(
-    ask_question.AskQuestionForm, ask_question.ask_question, _about,
+    ask_question.AskQuestionForm, ask_question.ask_question, about,
     "Ask a question about this action", "Ask question",
     "The question is sent. You are notified of the answer.",
 )  # fmt: skip
 propose_date_page = web.verb(
-    propose_date.ProposeDateForm, propose_date.propose_date, _about,
+    propose_date.ProposeDateForm, propose_date.propose_date, about,
     "Propose another due date", "Propose date",
     "The date is proposed. The action is due as before until it is accepted.",
 )  # fmt: skip
@@ -91,28 +72,15 @@ answer_date_page = web.verb(
     above="plans/_to_answer.html",
 )  # fmt: skip
 send_again_page = web.verb(
-    send_again.SendAgainForm, send_again.send_again, _about_planned,
+    send_again.SendAgainForm, send_again.send_again, about_planned,
     "Send this action again", "Send action", "The action is sent to its unit again.",
 )  # fmt: skip
 block_action_page = web.verb(
-    block_action.BlockActionForm, block_action.block_action, _about,
+    block_action.BlockActionForm, block_action.block_action, about,
     "Mark this action as blocked", "Mark action as blocked", "The action is blocked.",
 )  # fmt: skip
 unblock_action_page = web.verb(
-    unblock_action.UnblockActionForm, unblock_action.unblock_action, _about,
+    unblock_action.UnblockActionForm, unblock_action.unblock_action, about,
     "Mark this action as unblocked", "Mark action as unblocked",
     "The action is in progress again.",
-)  # fmt: skip
-add_dependency_page = web.verb(
-    add_dependency.AddDependencyForm, add_dependency.add_dependency, _about_planned,
-    "Add a dependency", "Add dependency", "The dependency is added.",
-)  # fmt: skip
-remove_dependency_page = web.verb(
-    remove_dependency.RemoveDependencyForm, remove_dependency.remove_dependency, _about_planned,
-    "Remove a dependency", "Remove dependency", "The dependency is removed.",
-)  # fmt: skip
-stop_repeating_page = web.verb(
-    stop_repeating.StopRepeatingForm, stop_repeating.stop_repeating, _about_planned,
-    "Stop this action from repeating", "Stop repeating",
-    "No next action is made when this one is done.",
 )  # fmt: skip

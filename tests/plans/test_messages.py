@@ -1,41 +1,29 @@
-"""What a unit and those who asked for an action say about it, and the order of actions."""
+"""What a unit and those who asked for an action say to each other about it."""
 
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from broadhurst.capabilities.plans.commands.accept_action import accept_action
-from broadhurst.capabilities.plans.commands.add_dependency import add_dependency
 from broadhurst.capabilities.plans.commands.answer_date import answer_date
 from broadhurst.capabilities.plans.commands.answer_question import answer_question
 from broadhurst.capabilities.plans.commands.ask_question import ask_question
 from broadhurst.capabilities.plans.commands.block_action import block_action
 from broadhurst.capabilities.plans.commands.complete_action import complete_action
 from broadhurst.capabilities.plans.commands.propose_date import propose_date
-from broadhurst.capabilities.plans.commands.remove_dependency import remove_dependency
 from broadhurst.capabilities.plans.commands.return_action import return_action
 from broadhurst.capabilities.plans.commands.send_again import send_again
-from broadhurst.capabilities.plans.commands.stop_repeating import stop_repeating
 from broadhurst.capabilities.plans.commands.unblock_action import unblock_action
-from broadhurst.capabilities.plans.models import Action, Background, Dependency, Message
-from broadhurst.capabilities.plans.queries.exchange import dependencies
-from broadhurst.capabilities.plans.rules.exchange import waits_for
-from broadhurst.capabilities.plans.writes.repeat import next_due
-from broadhurst.foundation import clock
+from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
-from tests.plans.test_shown import at, waits
-from tests.plans.written import BRIEF, DUE, a_plan, an_action, an_objective, for_council
+from tests.plans.test_shown import waits
+from tests.plans.written import BRIEF, DUE, a_plan, accepted, an_action, an_objective, for_council
 
 LATER = date(2021, 4, 12)
-
-
-def accepted(cast: Cast, **changes: object) -> Action:
-    return accept_action(actor=cast.connie, action=for_council(cast, a_plan(cast), **changes))
 
 
 def test_a_returned_action_goes_back_and_forth_and_every_word_is_kept(cast: Cast) -> None:
@@ -120,133 +108,6 @@ def test_what_was_said_is_never_changed(cast: Cast) -> None:
     ask_question(actor=cast.connie, action=action, text="Which three?")
     with as_actor(cast.gail), pytest.raises(Exception, match="permission denied"):
         Message.objects.update(text="Nothing.")
-
-
-def test_no_action_waits_for_itself_even_through_others(cast: Cast) -> None:
-    plan = a_plan(cast)
-    one, two, three = (an_action(cast, plan, title=f"Step {n}") for n in range(3))
-    add_dependency(actor=cast.len, action=two, after=one)
-    add_dependency(actor=cast.len, action=three, after=two)
-    for action, after, said in (
-        (one, one, "wait for itself"),
-        (one, three, "waits for this action"),
-        (two, one, "already"),
-    ):
-        with pytest.raises(Refused, match=said):
-            add_dependency(actor=cast.len, action=action, after=after)
-    remove_dependency(actor=cast.gail, action=three, after=two, because="They can run together.")
-    add_dependency(actor=cast.len, action=one, after=three)
-    with as_actor(cast.len):
-        assert dependencies(plan.ocg).count() == 2
-        assert Dependency.objects.count() == 3
-
-
-def test_two_who_close_a_circle_at_once_do_not(committed: Cast) -> None:
-    plan = a_plan(committed)
-    one, two = (an_action(committed, plan, title=f"Step {n}") for n in range(2))
-    outcomes = at_once(
-        lambda: add_dependency(actor=committed.len, action=one, after=two),
-        lambda: add_dependency(actor=committed.gail, action=two, after=one),
-    )
-    assert len(refusals(outcomes)) == 1
-
-
-def test_the_database_keeps_an_action_from_waiting_for_itself(cast: Cast) -> None:
-    plan = a_plan(cast)
-    one, two = (an_action(cast, plan, title=f"Step {n}") for n in range(2))
-    add_dependency(actor=cast.len, action=two, after=one)
-    with (
-        as_actor(cast.len),
-        pytest.raises(IntegrityError, match="action_waits_for_another"),
-    ):
-        Dependency.objects.update(after=two)
-
-
-@pytest.mark.parametrize("pairs", [{(1, 2), (2, 3)}, {(1, 3)}, {(1, 2), (2, 1), (2, 3)}])
-def test_an_action_waits_for_those_that_its_own_wait_for(pairs: set[tuple[int, int]]) -> None:
-    assert waits_for(1, 3, pairs)
-    assert not waits_for(3, 1, pairs)
-
-
-def test_an_action_says_that_the_one_before_it_is_late(cast: Cast) -> None:
-    ocg = cast.ocg()
-    plan = a_plan(cast, ocg)
-    first = an_action(cast, plan, title="Get the list")
-    then = for_council(cast, plan)
-    add_dependency(actor=cast.len, action=then, after=first)
-    with clock.set_to(at(2021, 3, 25)):
-        page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/plan/").content.decode()
-        assert "Waits for “Get the list”, which is late." in page
-        hers = browser(cast.connie).get(f"/actions/{then.ref}/").content.decode()
-        assert "Get the list" not in hers
-
-
-def test_the_next_of_a_series_is_made_for_a_partner_who_cannot_see_the_plan(cast: Cast) -> None:
-    action = accepted(cast, repeats="month", repeats_until=date(2021, 5, 30))
-    complete_action(actor=cast.connie, action=action, outcome="Done for March.")
-    with as_actor(cast.connie):
-        following = Action.objects.get(follows=action)
-        assert (following.due_on, following.stage) == (date(2021, 4, 22), "accepted")
-        assert not Background.objects.exists()
-    with as_actor(cast.len):
-        assert Background.objects.get(action=following).text == (
-            Background.objects.get(action=action).text
-        )
-        assert following.objective_id == action.objective_id
-    with as_actor(cast.olive):
-        assert not Action.objects.exists()
-    with clock.set_to(at(2021, 4, 20)):
-        complete_action(actor=cast.connie, action=following, outcome="Done for April.")
-    with clock.set_to(at(2021, 5, 20)), as_actor(cast.connie):
-        last = Action.objects.get(closed_at=None)
-    with clock.set_to(at(2021, 5, 20)):
-        complete_action(actor=cast.connie, action=last, outcome="Done for May.")
-    with as_actor(cast.connie):
-        assert not Action.objects.filter(closed_at=None).exists()
-
-
-def test_no_background_is_copied_to_an_action_that_is_not_seen_or_not_the_next(cast: Cast) -> None:
-    action = accepted(cast, repeats="month", repeats_until=date(2021, 5, 30))
-    complete_action(actor=cast.connie, action=action, outcome="Done for March.")
-    with as_actor(cast.connie):
-        following = Action.objects.get(follows=action)
-    for actor, pair in (
-        (cast.olive, (action.pk, following.pk)),
-        (cast.connie, (following.pk, action.pk)),
-    ):
-        with as_actor(actor), pytest.raises(DatabaseError, match="not open to you"):  # noqa: SIM117
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT plans_copy_background(%s, %s)", pair)
-
-
-@pytest.mark.parametrize(
-    ("repeats", "due", "expected"),
-    [
-        ("week", date(2021, 3, 1), date(2021, 3, 8)),
-        ("fortnight", date(2021, 1, 4), date(2021, 3, 15)),
-        ("month", date(2021, 1, 31), date(2021, 3, 31)),
-        ("month", date(2021, 3, 31), date(2021, 4, 30)),
-        ("quarter", date(2020, 12, 15), date(2021, 3, 15)),
-    ],
-)
-def test_the_next_is_due_after_today_in_the_same_rhythm(
-    cast: Cast, repeats: str, due: date, expected: date
-) -> None:
-    action = Action(due_on=due, repeats=repeats, repeats_until=date(2021, 12, 31))
-    assert next_due(action) == expected
-
-
-def test_a_series_needs_its_last_day_and_can_be_stopped(cast: Cast) -> None:
-    plan = a_plan(cast)
-    with pytest.raises(Refused, match="the last day for which"):
-        an_action(cast, plan, repeats="week")
-    with pytest.raises(Refused, match="after the due date"):
-        an_action(cast, plan, repeats="week", repeats_until=DUE)
-    action = accepted(cast, repeats="week", repeats_until=LATER)
-    stop_repeating(actor=cast.len, action=action, because="Once is enough.")
-    complete_action(actor=cast.connie, action=action, outcome="Done.")
-    with as_actor(cast.connie):
-        assert not Action.objects.filter(closed_at=None).exists()
 
 
 def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:

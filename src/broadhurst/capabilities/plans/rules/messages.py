@@ -1,4 +1,4 @@
-"""Rules for messages about an action, its proposed dates and its dependencies. Pure."""
+"""Rules for messages about an action, and for another due date. Pure."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -13,7 +13,10 @@ ANSWER_WITHIN = 7
 
 
 def objections_to_say(verb: str, action: Any, parts: Collection[str], text: str) -> list[str]:
-    """Refuse a message by someone who may not write one, or with SECRET text."""
+    """Refuse a message by someone who may not write one, or with SECRET text.
+
+    `verb` is the move that the message makes, like `return_action`.
+    """
     return ACTION.objections(verb, action.stage, parts) + at("text", objections_to_text(text))
 
 
@@ -43,31 +46,3 @@ def objections_to_propose(waiting: Any, *, on: date, due_on: date, today: date) 
 def objections_to_answer(waiting: Any, kind: str) -> list[str]:
     """Refuse an answer if nothing waits for one."""
     return [] if waiting else [f"There is no {kind} to answer."]
-
-
-def objections_to_depend(action: Any, after: Any, pairs: Collection[tuple[int, int]]) -> list[str]:
-    """Refuse a dependency that exists, or that would make an action wait for itself.
-
-    `pairs` are the dependencies of the plan, as (action, the action it waits for).
-    """
-    if action.pk == after.pk:
-        return at("after", "An action cannot wait for itself. Choose another.")
-    if (action.pk, after.pk) in pairs:
-        return at("after", "This action waits for that one already.")
-    if waits_for(after.pk, action.pk, pairs):
-        return at(
-            "after", f"“{after.title}” waits for this action, so this one cannot wait for it."
-        )
-    return []
-
-
-def waits_for(action: int, prerequisite: int, pairs: Collection[tuple[int, int]]) -> bool:
-    """Return whether an action waits for another, directly or through others."""
-    reached: set[int] = set()
-    to_see = [action]
-    while to_see:
-        current = to_see.pop()
-        following = {after for before, after in pairs if before == current} - reached
-        reached |= following
-        to_see += following
-    return prerequisite in reached

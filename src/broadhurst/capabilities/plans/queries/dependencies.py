@@ -1,47 +1,13 @@
-"""Messages about an action, the open ones among them, and dependencies."""
+"""The dependencies between actions, and which actions wait for a late one."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from broadhurst.capabilities.plans.models import Action, Dependency, Message
-from broadhurst.capabilities.plans.rules.plans import ACTION
+from broadhurst.capabilities.plans.models import Action, Dependency
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.prepared_query import prepared_query
-
-
-def messages_of(action: Action) -> QuerySet[Message]:
-    """Return the messages about an action, oldest first."""
-    return Message.objects.filter(action=action).select_related("officer", "unit__agency")
-
-
-def open_question(action: Action) -> Message | None:
-    """Return the question of an action that has no answer yet."""
-    return _open(action, Message.Kind.QUESTION)
-
-
-def open_proposal(action: Action) -> Message | None:
-    """Return the proposed date of an action that has no answer yet."""
-    return _open(action, Message.Kind.DATE_PROPOSED)
-
-
-def _open(action: Action, kind: Message.Kind) -> Message | None:
-    return messages_of(action).filter(kind=kind, answer=None).first()
-
-
-def verbs_on(action: Action, parts: Collection[str]) -> list[str]:
-    """Return the verbs that these roles may use on an action, as it is now."""
-    question, proposal = open_question(action), open_proposal(action)
-    waits = {
-        "ask_question": question is None,
-        "answer_question": question is not None,
-        "propose_date": proposal is None,
-        "answer_date": proposal is not None,
-        "remove_dependency": waits_of(action).exists(),
-        "stop_repeating": bool(action.repeats),
-    }
-    return [verb for verb in ACTION.open_to(action.stage, parts) if waits.get(verb, True)]
 
 
 def dependencies(*ocgs: Ocg) -> QuerySet[Dependency]:
