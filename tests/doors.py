@@ -1,5 +1,6 @@
 """Use Broadhurst as tests do: with a browser, the API or the command line."""
 
+import re
 from typing import Any
 
 from click.testing import CliRunner, Result
@@ -72,6 +73,12 @@ class Machine:
 
     def post(self, path: str, **answers: Any) -> Any:
         return self.client.post(f"/api/v1{path}", answers, content_type="application/json")
+
+
+def reference_in(output: str) -> str:
+    """Return the one reference that the terminal answers with, like ACT-7K3QF2."""
+    [ref] = set(re.findall(r"\b[A-Z]{2,4}-[0-9A-Z]{6,}\b", output))
+    return str(ref)
 
 
 def terminal(actor: Actor, *words: str) -> Result:

@@ -20,7 +20,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
 from broadhurst.foundation.workflow import Refused
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, reference_in, terminal
 from tests.inspections.making import Room
 from tests.inspections.test_add_evidence import added
 from tests.inspections.test_correct_reports import finding_given
@@ -248,7 +248,9 @@ def test_page_api_and_terminal(room: Room) -> None:
     )
     run = terminal(pol, "inspections", "correct-response", ref, f"--because={BECAUSE}")
     assert run.exit_code == 0, run.output
-    run = terminal(pol, "inspections", "withdraw-response", run.output.strip(), "--because=No.")
+    run = terminal(
+        pol, "inspections", "withdraw-response", reference_in(run.output), "--because=No."
+    )
     assert run.exit_code == 0, run.output
     for who in (room.cast.olive, room.cast.gail):
         for verb in ("correct", "withdraw"):

@@ -36,7 +36,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused, field_of
 from broadhurst.surfaces.home.queries import waiting_for
 from tests.at_once import at_once, refusals
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, reference_in, terminal
 from tests.inspections.making import Room, make_room
 from tests.letters.making import (
     HOME_SECRETARY,
@@ -422,19 +422,28 @@ def test_the_whole_way_at_the_terminal(room: Room, tmp_path: Path) -> None:
         assert done.exit_code == 0, done.output
         return str(done.output)
 
-    template = said(
-        room.cast.pol, "write-template", "--kind", "correspondence", "--title", "T", "--text", TEXT
-    ).split()[0]
-    signatory = said(
-        room.cast.pol, "add-signatory", "--name", "Dora Millbrook", "--office", "Mayor"
-    ).split()[0]
-    ref = said(
+    template = reference_in(
+        said(
+            room.cast.pol,
+            "write-template",
+            "--kind",
+            "correspondence",
+            "--title",
+            "T",
+            "--text",
+            TEXT,
+        )
+    )
+    signatory = reference_in(
+        said(room.cast.pol, "add-signatory", "--name", "Dora Millbrook", "--office", "Mayor")
+    )
+    ref = reference_in(said(
         room.cast.pol, "draft", "--template", template, "--subject", SUBJECT, "--report",
         room.report.ref, "--signatory", signatory,
-    ).split()[0]  # fmt: skip
-    to = said(
-        room.cast.pol, "add-recipient", ref, "--name", "The Mayor", "--greeting", "Dear Mayor"
-    ).split()[0]
+    ))  # fmt: skip
+    to = reference_in(
+        said(room.cast.pol, "add-recipient", ref, "--name", "The Mayor", "--greeting", "Dear Mayor")
+    )
     said(room.cast.pol, "edit-recipient", to, "--greeting", "Dear Mr Mayor")
     said(room.cast.pol, "edit", ref, "--text", "Some words.")
     said(room.cast.pol, "ask-to-issue", ref)

@@ -25,7 +25,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, reference_in, terminal
 from tests.people import Cast
 
 TODAY = NOW.date()
@@ -235,7 +235,7 @@ def test_api_and_terminal_do_the_same(cast: Cast) -> None:
         assert done.exit_code == 0, done.output
     ref = next(line.split()[0] for line in done.output.splitlines() if "Rival" in line)
     done = terminal(cast.gail, "links", "correct-link", ref, "--source", "1", "--because", "Slip")
-    ref = done.output.split()[-1]
+    ref = reference_in(done.output)
     for words in (
         ("end-link", ref, "--until-on", "2021-02-01", "--because", "Truce"),
         ("withdraw-link", ref, "--because", "Slip"),

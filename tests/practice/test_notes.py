@@ -21,7 +21,7 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.search.queries import search
 from tests.at_once import at_once, refusals
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, reference_in, terminal
 from tests.inspections.making import make_room
 from tests.people import Cast
 from tests.practice.making import WORDS, a_draft, in_public, published
@@ -222,7 +222,7 @@ def test_api_and_terminal_do_the_same(cast: Cast) -> None:
 
     written = terminal(cast.gail, "practice", "write-note", *options(WORDS))
     assert written.exit_code == 0, written.output
-    ref = written.output.split()[0]
+    ref = reference_in(written.output)
     for words in (
         ("edit-note", ref, "--place", "Bury"), ("publish-note", ref),
         ("correct-note", ref, "--because", "A slip", "--place", "Bolton"),

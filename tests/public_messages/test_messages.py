@@ -29,7 +29,7 @@ from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.home.queries import waiting_for
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, reference_in, terminal
 from tests.inspections.making import Room, make_room
 from tests.people import Cast
 from tests.public_messages.making import WORDS, a_draft, cleared, published, scheduled
@@ -274,7 +274,7 @@ def test_api_and_terminal_do_the_same(room: Room) -> None:
     words = [part for name, value in WORDS.items() for part in (f"--{name}", value)]
     drafted = terminal(room.cast.pol, "public-messages", "draft", *words)
     assert drafted.exit_code == 0, drafted.output
-    ref = drafted.output.split()[0]
+    ref = reference_in(drafted.output)
     for who, *verb in (
         (room.cast.pol, "edit", ref, "--title", "Keep it"),
         (room.clem, "clear", ref, "--is-read"),

@@ -21,7 +21,7 @@ from broadhurst.surfaces.public import shelves, storing
 from broadhurst.surfaces.public.welsh import day_in_language
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, reference_in, terminal
 from tests.inspections.making import Room, make_room
 from tests.people import Cast
 from tests.public_messages.making import published
@@ -226,7 +226,7 @@ def test_api_and_terminal_do_the_same(room: Room) -> None:
         "--text", TEXT,
     )  # fmt: skip
     assert done.exit_code == 0, done.output
-    ref = done.output.split()[0]
+    ref = reference_in(done.output)
     assert terminal(room.clem, "public-site", "publish-welsh", ref, "--is-read").exit_code == 0
     assert ref in terminal(room.cast.pol, "public-site", "list-welsh").output
     told = ("--because", "A wrong word")

@@ -5,11 +5,9 @@ import re
 import pytest
 
 from broadhurst.capabilities.transfers.models import Risk
-from broadhurst.capabilities.transfers.verbs import VERBS
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
-from broadhurst.foundation.doors.verbs import Verb
 from tests.doors import terminal
 from tests.people import Cast
 from tests.transfers.making import LATER, assessed, opened, ready
@@ -21,22 +19,6 @@ def said(actor: Actor, *words: str) -> str:
     done = terminal(actor, "transfers", *words)
     assert done.exit_code == 0, done.output
     return done.output.rstrip("\n")
-
-
-class Outcome:
-    """An outcome with a reference, whose every attribute is one too."""
-
-    def __getattr__(self, _name: str) -> "Outcome":
-        return self
-
-    def __str__(self) -> str:
-        return "REF-1"
-
-
-@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
-def test_each_verb_answers_with_whole_sentences_and_a_reference(verb: Verb) -> None:
-    said = verb.says(Outcome())
-    assert re.fullmatch(r"(?=.*REF-1).* .*\.", said), said
 
 
 def test_a_window_is_proposed_refused_withdrawn_and_agreed(cast: Cast) -> None:

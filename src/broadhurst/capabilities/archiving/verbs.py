@@ -23,7 +23,9 @@ OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("d
 VERBS = (
     Verb(
         "propose-archive", ProposeArchiveForm, propose_archive, OCG, "Propose to archive an OCG",
-        as_archiving, status=201
+        as_archiving, status=201,
+        says=("Your proposal to archive {.ocg.ref} is sent. An officer who is not the LRO "
+              "decides.").format,
     ),
     Verb(
         "approve-archive", ApproveArchiveForm, approve_archive, OCG, "Archive an OCG", as_state,
@@ -31,7 +33,8 @@ VERBS = (
     ),
     Verb(
         "decline-archive", DeclineArchiveForm, decline_archive, OCG, "Decline to archive an OCG",
-        as_archiving
+        as_archiving,
+        says="{.ocg.ref} is not archived. The proposer is notified of the reason.".format,
     ),
     Verb(
         "reactivate", ReactivateForm, reactivate, OCG, "Reactivate an OCG", as_state, says=state_of

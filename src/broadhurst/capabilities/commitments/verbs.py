@@ -17,20 +17,24 @@ VERBS = (
         "complete-commitment", complete_commitment.CompleteCommitmentForm,
         complete_commitment.complete_commitment, COMMITMENT,
         "Record that a proposed action was done", as_commitment,
-        address="/proposed-actions/{ref}/complete"
+        address="/proposed-actions/{ref}/complete",
+        says="Proposed action {.ref} is recorded as done.".format,
     ),
     Verb(
         "move-commitment", move_commitment.MoveCommitmentForm, move_commitment.move_commitment,
         COMMITMENT, "Change the date or owner of a proposed action", as_commitment,
-        address="/proposed-actions/{ref}/move"
+        address="/proposed-actions/{ref}/move",
+        says="The date and the owner of proposed action {.ref} are saved.".format,
     ),
     Verb(
         "end-commitment", end_commitment.EndCommitmentForm, end_commitment.end_commitment,
-        COMMITMENT, "End a proposed action", as_commitment, address="/proposed-actions/{ref}/end"
+        COMMITMENT, "End a proposed action", as_commitment, address="/proposed-actions/{ref}/end",
+        says="Proposed action {.ref} has ended.".format,
     ),
     Verb(
         "reopen-commitment", reopen_commitment.ReopenCommitmentForm,
         reopen_commitment.reopen_commitment, COMMITMENT, "Open a proposed action again",
-        as_commitment, address="/proposed-actions/{ref}/reopen"
+        as_commitment, address="/proposed-actions/{ref}/reopen",
+        says="Proposed action {.ref} is open again.".format,
     ),
 )  # fmt: skip

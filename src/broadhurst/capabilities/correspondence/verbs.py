@@ -18,16 +18,19 @@ VERBS = (
         "record-correspondence", record_correspondence.RecordCorrespondenceForm,
         record_correspondence.record_correspondence, RESPONSE,
         "Record correspondence about a response", as_item, status=201,
-        address="/responses/{ref}/correspondence"
+        address="/responses/{ref}/correspondence",
+        says="Item {.ref} is recorded.".format,
     ),
     Verb(
         "correct-correspondence", correct_correspondence.CorrectCorrespondenceForm,
         correct_correspondence.correct_correspondence, ITEM, "Correct an item of correspondence",
-        as_item, address="/correspondence/{ref}/correct"
+        as_item, address="/correspondence/{ref}/correct",
+        says="Item {.ref} is corrected.".format,
     ),
     Verb(
         "withdraw-correspondence", withdraw_correspondence.WithdrawCorrespondenceForm,
         withdraw_correspondence.withdraw_correspondence, ITEM,
-        "Withdraw an item of correspondence", as_item, address="/correspondence/{ref}/withdraw"
+        "Withdraw an item of correspondence", as_item, address="/correspondence/{ref}/withdraw",
+        says="Item {.ref} is withdrawn.".format,
     ),
 )  # fmt: skip

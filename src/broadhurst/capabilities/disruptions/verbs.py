@@ -24,7 +24,8 @@ VERBS = (
     Verb(
         "set-grades", set_grades.SetGradesForm, set_grades.set_grades, None,
         "Set the wording of the grades", as_policy, status=201,
-        address="/disruption-grades/set-grades"
+        address="/disruption-grades/set-grades",
+        says="{0.name} is in force from {0.from_on:%-d %B %Y}.".format,
     ),
     Verb(
         "claim", claim.ClaimForm, claim.claim, OCG, "Claim a disruption of an OCG", as_disruption,

@@ -11,7 +11,11 @@ FILE = Subject("file", "/files/{ref}", lambda _actor: files())
 VERBS = (
     Verb(
         "correct", CorrectFileForm, correct_file, FILE, "Correct the description of a file",
-        as_file
+        as_file,
+        says="The description of file {.ref} is corrected.".format,
     ),
-    Verb("withdraw", WithdrawFileForm, withdraw_file, FILE, "Withdraw a file", as_file),
+    Verb(
+        "withdraw", WithdrawFileForm, withdraw_file, FILE, "Withdraw a file", as_file,
+        says="File {.ref} is withdrawn.".format,
+    ),
 )  # fmt: skip

@@ -78,7 +78,8 @@ VERBS = (
     ),
     Verb(
         "record-meeting", RecordMeetingForm, record_meeting, OCG, "SIO and LRO met", as_meeting,
-        status=201
+        status=201,
+        says="The meeting on {0.met_on:%-d %B %Y} about {0.ocg.ref} is recorded.".format,
     ),
     Verb(
         "seal-log", SealLogForm, seal_log, OCG, "Seal a copy of the policy log", as_log_copy,
@@ -86,7 +87,8 @@ VERBS = (
     ),
     Verb(
         "record-review", RecordReviewForm, record_review, OCG, "Record a joint review", as_review,
-        status=201
+        status=201,
+        says="Joint review {.ref} is recorded. The other lead confirms it.".format,
     ),
     Verb(
         "log-decision", LogDecisionForm, log_decision, OCG, "Record a decision", as_entry,
@@ -143,11 +145,13 @@ VERBS = (
     ),
     Verb(
         "confirm-review", ConfirmReviewForm, confirm_review, REVIEW, "Confirm a joint review",
-        as_review_answer, address="/joint-reviews/{ref}/confirm"
+        as_review_answer, address="/joint-reviews/{ref}/confirm",
+        says="You confirmed joint review {.review.ref}.".format,
     ),
     Verb(
         "comment-on-review", CommentOnReviewForm, comment_on_review, REVIEW,
-        "Comment on a joint review", as_review_answer, address="/joint-reviews/{ref}/comment"
+        "Comment on a joint review", as_review_answer, address="/joint-reviews/{ref}/comment",
+        says="Your comment on joint review {.review.ref} is added.".format,
     ),
     Verb(
         "sign", SignForm, sign, ENTRY, "Sign an entry of the policy log", as_signature,

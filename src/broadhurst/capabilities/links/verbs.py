@@ -14,12 +14,25 @@ OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("d
 LINK = Subject("link", "/links/{ref}", lambda _actor: links())
 
 VERBS = (
-    Verb("link-ocgs", LinkOcgsForm, link_ocgs, OCG, "Link two OCGs", as_link, status=201),
+    Verb(
+        "link-ocgs", LinkOcgsForm, link_ocgs, OCG, "Link two OCGs", as_link, status=201,
+        says="{} is made.".format,
+    ),
     Verb(
         "link-people", LinkPeopleForm, link_people, OCG, "Link two people", as_link,
-        status=201
+        status=201,
+        says="{} is made.".format,
     ),
-    Verb("end-link", EndLinkForm, end_link, LINK, "End a link", as_link),
-    Verb("correct-link", CorrectLinkForm, correct_link, LINK, "Correct a link", as_link),
-    Verb("withdraw-link", WithdrawLinkForm, withdraw_link, LINK, "Withdraw a link", as_link),
+    Verb(
+        "end-link", EndLinkForm, end_link, LINK, "End a link", as_link,
+        says="{} has ended.".format,
+    ),
+    Verb(
+        "correct-link", CorrectLinkForm, correct_link, LINK, "Correct a link", as_link,
+        says="{} is corrected.".format,
+    ),
+    Verb(
+        "withdraw-link", WithdrawLinkForm, withdraw_link, LINK, "Withdraw a link", as_link,
+        says="{} is withdrawn.".format,
+    ),
 )  # fmt: skip

@@ -9,6 +9,12 @@ from broadhurst.foundation.doors.verbs import Subject, Verb
 NOTE = Subject("note", "/notes/{ref}", lambda _actor: notes())
 
 VERBS = (
-    Verb("correct", CorrectNoteForm, correct_note, NOTE, "Correct a note", as_note),
-    Verb("withdraw", WithdrawNoteForm, withdraw_note, NOTE, "Withdraw a note", as_note),
+    Verb(
+        "correct", CorrectNoteForm, correct_note, NOTE, "Correct a note", as_note,
+        says="Note {.ref} is corrected.".format,
+    ),
+    Verb(
+        "withdraw", WithdrawNoteForm, withdraw_note, NOTE, "Withdraw a note", as_note,
+        says="Note {.ref} is withdrawn.".format,
+    ),
 )  # fmt: skip

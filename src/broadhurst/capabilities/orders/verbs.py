@@ -53,11 +53,13 @@ VERBS = (
     ),
     Verb(
         "close-breach", CloseBreachForm, close_breach, ENTRY, "Record the outcome of a breach",
-        as_entry
+        as_entry,
+        says="The outcome of breach {.ref} is recorded.".format,
     ),
     Verb(
         "withdraw-entry", WithdrawEntryForm, withdraw_entry, ENTRY,
-        "Withdraw an entry of an order", as_entry
+        "Withdraw an entry of an order", as_entry,
+        says="Entry {.ref} is withdrawn.".format,
     ),
     VerbOnEach(
         "name-monitors", NameMonitorForm, name_monitor, "order", lambda _actor: orders(),

@@ -78,112 +78,148 @@ CRITERION = Subject(
 OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.all())
 
 VERBS = (
-    Verb("accept-action", AcceptActionForm, accept_action, ACTION, "Accept an action", as_action),
     Verb(
-        "report-progress", ReportProgressForm, report_progress, ACTION, "Report progress",
-        as_progress, status=201
+        "accept-action", AcceptActionForm, accept_action, ACTION, "Accept an action", as_action,
+        says="You accepted action {.ref}.".format,
     ),
     Verb(
-        "complete-action", CompleteActionForm, complete_action, ACTION, "Report it done", as_action
+        "report-progress", ReportProgressForm, report_progress, ACTION, "Report progress",
+        as_progress, status=201,
+        says="Progress on action {.action.ref} is reported.".format,
+    ),
+    Verb(
+        "complete-action", CompleteActionForm, complete_action, ACTION, "Report it done", as_action,
+        says="Action {0.ref} is done. {0.asking_unit} is notified.".format,
     ),
     Verb(
         "return-action", return_action.ReturnActionForm, return_action.return_action, ACTION,
-        "Return an action", as_action
+        "Return an action", as_action,
+        says="Action {0.ref} is returned to {0.asking_unit}, with your reason.".format,
     ),
     Verb(
         "ask-question", ask_question.AskQuestionForm, ask_question.ask_question, ACTION,
-        "Ask a question about an action", as_action
+        "Ask a question about an action", as_action,
+        says="Your question about action {.ref} is sent. You are notified of the answer.".format,
     ),
     Verb(
         "propose-date", propose_date.ProposeDateForm, propose_date.propose_date, ACTION,
-        "Propose another due date", as_action
+        "Propose another due date", as_action,
+        says=("The date for action {.ref} is proposed. It is due as before until the date is "
+              "accepted.").format,
     ),
     Verb(
         "block-action", block_action.BlockActionForm, block_action.block_action, ACTION,
-        "Mark an action as blocked", as_action
+        "Mark an action as blocked", as_action,
+        says="Action {.ref} is blocked.".format,
     ),
     Verb(
         "unblock-action", unblock_action.UnblockActionForm, unblock_action.unblock_action, ACTION,
-        "Mark an action as unblocked", as_action
+        "Mark an action as unblocked", as_action,
+        says="Action {.ref} is in progress again.".format,
     ),
     Verb(
         "cancel-action", CancelActionForm, cancel_action, PLANNED_ACTION, "Cancel an action",
-        as_action
+        as_action,
+        says="Action {0.ref} is cancelled. {0.accountable_unit} is notified.".format,
     ),
     Verb(
         "answer-question", answer_question.AnswerQuestionForm, answer_question.answer_question,
-        PLANNED_ACTION, "Answer the question about an action", as_action
+        PLANNED_ACTION, "Answer the question about an action", as_action,
+        says="Your answer about action {.ref} is sent.".format,
     ),
     Verb(
         "answer-date", answer_date.AnswerDateForm, answer_date.answer_date, PLANNED_ACTION,
-        "Answer the proposed date", as_action
+        "Answer the proposed date", as_action,
+        says="Your answer about the due date of action {.ref} is sent.".format,
     ),
     Verb(
         "send-again", send_again.SendAgainForm, send_again.send_again, PLANNED_ACTION,
-        "Send a returned action again", as_action
+        "Send a returned action again", as_action,
+        says="Action {0.ref} is sent to {0.accountable_unit} again.".format,
     ),
     Verb(
         "add-dependency", add_dependency.AddDependencyForm, add_dependency.add_dependency,
-        PLANNED_ACTION, "Add a dependency of an action", as_action
+        PLANNED_ACTION, "Add a dependency of an action", as_action,
+        says="The dependency of action {.ref} is added.".format,
     ),
     Verb(
         "remove-dependency", remove_dependency.RemoveDependencyForm,
         remove_dependency.remove_dependency, PLANNED_ACTION, "Remove a dependency of an action",
-        as_action
+        as_action,
+        says="The dependency of action {.ref} is removed.".format,
     ),
     Verb(
         "stop-repeating", stop_repeating.StopRepeatingForm, stop_repeating.stop_repeating,
-        PLANNED_ACTION, "Stop an action from repeating", as_action
+        PLANNED_ACTION, "Stop an action from repeating", as_action,
+        says="No next action is made when action {.ref} is done.".format,
     ),
     Verb(
         "use-template", use_template.UseTemplateForm, use_template.use_template, PLAN,
-        "Fill a draft with a template", as_plan
+        "Fill a draft with a template", as_plan,
+        says="The template is in plan {.ref}. Next, add actions.".format,
     ),
     Verb(
         "add-outcome", add_outcome.AddOutcomeForm, add_outcome.add_outcome, PLAN,
-        "Add a desired outcome", as_outcome, status=201
+        "Add a desired outcome", as_outcome, status=201,
+        says="Desired outcome {.ref} is added.".format,
     ),
     Verb(
         "open-gap", open_gap.OpenGapForm, open_gap.open_gap, PLAN, "Open an intelligence gap",
-        as_gap, status=201
+        as_gap, status=201,
+        says="Intelligence gap {.ref} is open.".format,
     ),
     Verb(
         "add-exit-criterion", add_exit_criterion.AddExitCriterionForm,
         add_exit_criterion.add_exit_criterion, PLAN, "Add an exit criterion", as_criterion,
-        status=201
+        status=201,
+        says="Exit criterion {.ref} is added.".format,
     ),
     Verb(
-        "close", close_plan.ClosePlanForm, close_plan.close_plan, PLAN, "Close a 4P plan", as_plan
+        "close", close_plan.ClosePlanForm, close_plan.close_plan, PLAN, "Close a 4P plan", as_plan,
+        says="Plan {.ref} is closed.".format,
     ),
     Verb(
         "reopen", reopen_plan.ReopenPlanForm, reopen_plan.reopen_plan, PLAN, "Reopen a 4P plan",
-        as_plan
+        as_plan,
+        says="Plan {.ref} is open again. Review it next.".format,
     ),
     Verb(
         "add-objective", AddObjectiveForm, add_objective, PLAN, "Add an objective", as_objective,
-        status=201
+        status=201,
+        says="Objective {.ref} is added.".format,
     ),
     Verb(
         "add-action", AddActionForm, add_action, PLAN, "Add an action", as_action,
-        status=201
+        status=201,
+        says="You asked {0.accountable_unit} for action {0.ref}.".format,
     ),
-    Verb("agree", AgreeForm, agree, PLAN, "Agree a 4P plan", as_plan),
-    Verb("review", ReviewForm, review, PLAN, "Review a 4P plan", as_review, status=201),
+    Verb(
+        "agree", AgreeForm, agree, PLAN, "Agree a 4P plan", as_plan,
+        says="Version {0.version} of plan {0.ref} is agreed.".format,
+    ),
+    Verb(
+        "review", ReviewForm, review, PLAN, "Review a 4P plan", as_review, status=201,
+        says="The review of plan {.plan.ref} is recorded.".format,
+    ),
     Verb(
         "grade-outcome", grade_outcome.GradeOutcomeForm, grade_outcome.grade_outcome, OUTCOME,
-        "Grade a desired outcome", as_outcome
+        "Grade a desired outcome", as_outcome,
+        says="The grade of desired outcome {.ref} is saved.".format,
     ),
     Verb(
         "drop-outcome", drop_outcome.DropOutcomeForm, drop_outcome.drop_outcome, OUTCOME,
-        "Drop a desired outcome", as_outcome
+        "Drop a desired outcome", as_outcome,
+        says="Desired outcome {.ref} is dropped.".format,
     ),
     Verb(
         "close-gap", close_gap.CloseGapForm, close_gap.close_gap, GAP, "Close an intelligence gap",
-        as_gap
+        as_gap,
+        says="Intelligence gap {.ref} is closed.".format,
     ),
     Verb(
         "mark-exit-criterion", mark_exit_criterion.MarkExitCriterionForm,
-        mark_exit_criterion.mark_exit_criterion, CRITERION, "Mark an exit criterion", as_criterion
+        mark_exit_criterion.mark_exit_criterion, CRITERION, "Mark an exit criterion", as_criterion,
+        says="The status of exit criterion {.ref} is saved.".format,
     ),
     Verb(
         "set-outcomes", SetOutcomesForm, set_outcomes, None, "Set the list of desired outcomes",
@@ -194,7 +230,11 @@ VERBS = (
         "add-tactic", AddTacticForm, add_tactic, None, "Add a tactic", as_library,
         status=201, address="/tactics/add-tactic", says=in_force
     ),
-    Verb("draft", DraftForm, draft, OCG, "Draft a 4P plan", as_plan, status=201),
+    Verb(
+        "draft", DraftForm, draft, OCG, "Draft a 4P plan", as_plan, status=201,
+        says=("Version {0.version} of plan {0.ref} is a draft. Next, add objectives and "
+              "actions.").format,
+    ),
     VerbOnEach(
         "accept-actions", AcceptActionForm, accept_action, "action", lambda _actor: seen_actions(),
         "Accept several actions of your unit", "/unit-actions/accept"

@@ -17,7 +17,8 @@ VERSION = Subject("version", "/welsh-versions/{ref}", lambda _actor: welsh_versi
 VERBS = (
     Verb(
         "set-look", set_look.SetLookForm, set_look.set_look, None,
-        "Set the colour of your public pages", as_look, address="/public-site/look"
+        "Set the colour of your public pages", as_look, address="/public-site/look",
+        says="The public pages of {0.agency} have the colour {0.colour}.".format,
     ),
     Verb(
         "remove-look", remove_look.RemoveLookForm, remove_look.remove_look, None,
@@ -26,18 +27,22 @@ VERBS = (
     ),
     Verb(
         "write-welsh", write_welsh.WriteWelshForm, write_welsh.write_welsh, None,
-        "Write a Welsh version", as_welsh, status=201, address="/welsh-versions"
+        "Write a Welsh version", as_welsh, status=201, address="/welsh-versions",
+        says="Welsh version {.ref} is a draft. Another officer publishes it.".format,
     ),
     Verb(
         "edit-welsh", edit_welsh.EditWelshForm, edit_welsh.edit_welsh, VERSION,
-        "Edit a Welsh version", as_welsh, address="/welsh-versions/{ref}/edit"
+        "Edit a Welsh version", as_welsh, address="/welsh-versions/{ref}/edit",
+        says="The draft of Welsh version {.ref} is saved.".format,
     ),
     Verb(
         "publish-welsh", publish_welsh.PublishWelshForm, publish_welsh.publish_welsh, VERSION,
-        "Publish a Welsh version", as_welsh, address="/welsh-versions/{ref}/publish"
+        "Publish a Welsh version", as_welsh, address="/welsh-versions/{ref}/publish",
+        says="Welsh version {.ref} is on the public site.".format,
     ),
     Verb(
         "withdraw-welsh", withdraw_welsh.WithdrawWelshForm, withdraw_welsh.withdraw_welsh, VERSION,
-        "Withdraw a Welsh version", as_welsh, address="/welsh-versions/{ref}/withdraw"
+        "Withdraw a Welsh version", as_welsh, address="/welsh-versions/{ref}/withdraw",
+        says="Welsh version {.ref} is withdrawn.".format,
     ),
 )  # fmt: skip

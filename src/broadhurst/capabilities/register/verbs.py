@@ -17,9 +17,13 @@ ASSESSMENT = Subject(
 )
 
 VERBS = (
-    Verb("assess", AssessForm, assess, OCG, "Assess an OCG", as_assessment, status=201),
     Verb(
-        "moderate", ModerateForm, moderate, ASSESSMENT, "Moderate an assessment", as_moderation
+        "assess", AssessForm, assess, OCG, "Assess an OCG", as_assessment, status=201,
+        says="Assessment {.ref} is sent. A moderator accepts it or returns it to you.".format,
+    ),
+    Verb(
+        "moderate", ModerateForm, moderate, ASSESSMENT, "Moderate an assessment", as_moderation,
+        says="Assessment {.assessment.ref} is moderated.".format,
     ),
     VerbOnEach(
         "name-leads", NameLeadForm, name_lead, "ocg", lambda _actor: to_lead(),

@@ -20,7 +20,8 @@ SUCCESSION = Subject("succession", "/successions/{ref}", lambda _actor: successi
 VERBS = (
     Verb(
         "plan-succession", PlanSuccessionForm, plan_succession, None, "Plan a succession", as_json,
-        status=201, address="/successions"
+        status=201, address="/successions",
+        says="Succession {.ref} is planned. Next, make a dry run.".format,
     ),
     Verb(
         "rehearse", RehearseForm, rehearse, SUCCESSION, "Make a dry run", as_json,
@@ -32,6 +33,7 @@ VERBS = (
     ),
     Verb(
         "withdraw-succession", WithdrawSuccessionForm, withdraw_succession, SUCCESSION,
-        "Withdraw a succession", as_json, address="/successions/{ref}/withdraw"
+        "Withdraw a succession", as_json, address="/successions/{ref}/withdraw",
+        says="Succession {.ref} is withdrawn.".format,
     ),
 )  # fmt: skip

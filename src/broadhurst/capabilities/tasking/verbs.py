@@ -125,7 +125,8 @@ VERBS = (
     Verb("withdraw", WithdrawForm, withdraw, BID, "Withdraw a bid", as_bid, says=stage_of),
     Verb(
         "open-board", OpenBoardForm, open_board, None, "Open a board", as_board, status=201,
-        address="/boards"
+        address="/boards",
+        says="{.unit.name} is open.".format,
     ),
     Verb("edit-board", EditBoardForm, edit_board, BOARD, "Edit a board", as_board, says=board_of),
     Verb(
@@ -150,14 +151,18 @@ VERBS = (
     ),
     Verb(
         "open-capability", OpenCapabilityForm, open_capability, None, "Enter a capability",
-        as_capability, status=201, address="/capabilities"
+        as_capability, status=201, address="/capabilities",
+        says="{0.name} ({0.code}) is in the catalogue.".format,
     ),
     Verb(
-        "mark-away", MarkAwayForm, mark_away, CAPABILITY, "Mark a team as not available", as_booking
+        "mark-away", MarkAwayForm, mark_away, CAPABILITY, "Mark a team as not available",
+        as_booking,
+        says="{} is marked as not available.".format,
     ),
     Verb(
         "bring-back", BringBackForm, bring_back, CAPABILITY, "Make a team available again",
-        as_booking
+        as_booking,
+        says="{} is available again.".format,
     ),
     Verb(
         "record-direction", RecordDirectionForm, record_direction, None,

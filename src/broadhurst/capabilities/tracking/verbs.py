@@ -24,30 +24,36 @@ MILESTONE = Subject("milestone", "/milestones/{ref}", lambda _actor: milestones(
 VERBS = (
     Verb(
         "set-next-step", set_next_step.SetNextStepForm, set_next_step.set_next_step, FINDING,
-        "Set the next step", as_next_step, status=201
+        "Set the next step", as_next_step, status=201,
+        says="The next step of {0.agency} on finding {0.finding.key} is set.".format,
     ),
     Verb(
         "add-milestone", add_milestone.AddMilestoneForm, add_milestone.add_milestone, FINDING,
-        "Add a milestone", as_milestone, status=201
+        "Add a milestone", as_milestone, status=201,
+        says="Milestone {.ref} is added.".format,
     ),
     Verb(
         "edit-milestone", edit_milestone.EditMilestoneForm, edit_milestone.edit_milestone,
-        MILESTONE, "Correct a milestone", as_milestone, address="/milestones/{ref}/edit"
+        MILESTONE, "Correct a milestone", as_milestone, address="/milestones/{ref}/edit",
+        says="Milestone {.ref} is corrected.".format,
     ),
     Verb(
         "complete-milestone", complete_milestone.CompleteMilestoneForm,
         complete_milestone.complete_milestone, MILESTONE, "Complete a milestone", as_milestone,
-        address="/milestones/{ref}/complete"
+        address="/milestones/{ref}/complete",
+        says="Milestone {.ref} is completed.".format,
     ),
     Verb(
         "reopen-milestone", reopen_milestone.ReopenMilestoneForm,
         reopen_milestone.reopen_milestone, MILESTONE, "Reopen a milestone", as_milestone,
-        address="/milestones/{ref}/reopen"
+        address="/milestones/{ref}/reopen",
+        says="Milestone {.ref} is open again.".format,
     ),
     Verb(
         "withdraw-milestone", withdraw_milestone.WithdrawMilestoneForm,
         withdraw_milestone.withdraw_milestone, MILESTONE, "Withdraw a milestone", as_milestone,
-        address="/milestones/{ref}/withdraw"
+        address="/milestones/{ref}/withdraw",
+        says="Milestone {.ref} is withdrawn.".format,
     ),
     VerbOnEach(
         "name-owners", AssignFindingForm, assign_finding, "finding",

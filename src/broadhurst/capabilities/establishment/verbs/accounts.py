@@ -54,19 +54,25 @@ SESSION = Subject("session", "/sessions/{ref}", sessions_in)
 ACCOUNTS = (
     Verb(
         "enrol", EnrolForm, enrol, None, "Enrol an officer", as_officer, status=201,
-        address="/officers", named_by="username"
+        address="/officers", named_by="username",
+        says=("{0.name} ({0.username}) is enrolled. Post them to a unit, then give a "
+              "password.").format,
     ),
     Verb(
         "edit-officer", EditOfficerForm, edit_officer, OFFICER, "Edit an officer", as_officer,
-        address="/officers/{ref}/edit"
+        address="/officers/{ref}/edit",
+        says="{0.name} ({0.username}) is saved.".format,
     ),
     Verb(
         "post", PostForm, post, OFFICER, "Post an officer to a unit", as_posting,
-        status=201, named_by="unit"
+        status=201, named_by="unit",
+        says="{0.officer} is posted to {0.unit}: posting {0.ref}.".format,
     ),
     Verb(
         "reopen-account", ReopenAccountForm, reopen_account, OFFICER, "Reopen an account",
-        as_officer, address="/officers/{ref}/reopen"
+        as_officer, address="/officers/{ref}/reopen",
+        says=("The account of {0.name} ({0.username}) is open. Post them to a unit, then give a "
+              "password.").format,
     ),
     Verb(
         "reset-password", ResetPasswordForm, reset_password, OFFICER, "Give a one-time password",
@@ -74,11 +80,13 @@ ACCOUNTS = (
     ),
     Verb(
         "change-posting", ChangePostingForm, change_posting, POSTING, "Change a posting",
-        as_posting, address="/postings/{ref}/change"
+        as_posting, address="/postings/{ref}/change",
+        says="Posting {.ref} is saved.".format,
     ),
     Verb(
         "change-password", ChangePasswordForm, change_password, None, "Change your own password",
-        as_password_changed, address="/me/change-password"
+        as_password_changed, address="/me/change-password",
+        says="The password of {.username} is changed.".format,
     ),
     Verb(
         "issue-token", IssueTokenForm, issue_token, None, "Issue a token for this posting",
@@ -86,11 +94,13 @@ ACCOUNTS = (
     ),
     Verb(
         "revoke-token", RevokeTokenForm, revoke_token, TOKEN, "Revoke a token", as_token,
-        address="/tokens/{ref}/revoke"
+        address="/tokens/{ref}/revoke",
+        says="Token {0.ref} ({0.label}) is revoked.".format,
     ),
     Verb(
         "end-session", EndSessionForm, end_session, SESSION, "End a session", as_ended,
-        address="/sessions/{ref}/end"
+        address="/sessions/{ref}/end",
+        says="Session {} has ended.".format,
     ),
     VerbOnEach(
         "revoke-tokens", RevokeTokenForm, revoke_token, "token", tokens_in,

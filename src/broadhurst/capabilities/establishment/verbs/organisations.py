@@ -64,54 +64,67 @@ DISTRICT = Subject("district", "/districts/{ref}", districts_in, by_key)
 ORGANISATIONS = (
     Verb(
         "open-organisation", OpenBodyForm, open_body, None, "Open an organisation", as_agency,
-        status=201, address="/organisations", named_by="key"
+        status=201, address="/organisations", named_by="key",
+        says="{0.name} ({0.key}) is open. Open its units next.".format,
     ),
     Verb(
         "edit-organisation", EditBodyForm, edit_body, AGENCY_OF_SERVICE, "Edit an organisation",
-        as_agency, address="/organisations/{ref}/edit"
+        as_agency, address="/organisations/{ref}/edit",
+        says="{0.name} ({0.key}) is saved.".format,
     ),
     Verb(
         "close-organisation", CloseBodyForm, close_body, AGENCY_OF_SERVICE,
-        "Close an organisation", as_agency, address="/organisations/{ref}/close"
+        "Close an organisation", as_agency, address="/organisations/{ref}/close",
+        says="The closing day of {0.name} ({0.key}) is saved.".format,
     ),
     Verb(
         "begin-oversight", BeginOversightForm, begin_oversight, AGENCY_OF_SERVICE,
-        "Record which policing body oversees a force", as_oversight, status=201
+        "Record which policing body oversees a force", as_oversight, status=201,
+        says="{0.body} oversees {0.force}.".format,
     ),
     Verb(
         "end-oversight", EndOversightForm, end_oversight, AGENCY_OF_SERVICE,
-        "End a policing body's oversight", as_oversight
+        "End a policing body's oversight", as_oversight,
+        says="The last day that {0.body} oversees {0.force} is saved.".format,
     ),
     Verb(
         "join-region", JoinRegionForm, join_region, AGENCY_OF_SERVICE, "Join a region", as_member,
-        status=201
+        status=201,
+        says="{0.agency} is in {0.region}.".format,
     ),
     Verb(
         "leave-region", LeaveRegionForm, leave_region, AGENCY_OF_SERVICE, "Leave a region",
-        as_member
+        as_member,
+        says="The last day of {0.agency} in {0.region} is saved.".format,
     ),
     Verb(
         "open-district", OpenDistrictForm, open_district, POLICE_FORCE,
-        "Open a district of a police force", as_district, status=201, named_by="key"
+        "Open a district of a police force", as_district, status=201, named_by="key",
+        says="{0.name} ({0.key}) is open. Officers can now register OCGs in it.".format,
     ),
     Verb(
         "edit-district", EditDistrictForm, edit_district, DISTRICT, "Edit a district",
-        as_district, address="/districts/{ref}/edit"
+        as_district, address="/districts/{ref}/edit",
+        says="{0.name} ({0.key}) is saved.".format,
     ),
     Verb(
         "close-district", CloseDistrictForm, close_district, DISTRICT, "Close a district",
-        as_district, address="/districts/{ref}/close"
+        as_district, address="/districts/{ref}/close",
+        says="The closing day of {0.name} ({0.key}) is saved.".format,
     ),
     Verb(
         "open-unit", OpenUnitForm, open_unit, AGENCY, "Open a unit", as_unit, status=201,
-        named_by="key"
+        named_by="key",
+        says="{0.name} ({0.key}) is open. Post officers to it next.".format,
     ),
     Verb(
         "edit-unit", EditUnitForm, edit_unit, UNIT, "Edit a unit", as_unit,
-        address="/units/{ref}/edit"
+        address="/units/{ref}/edit",
+        says="{0.name} ({0.key}) is saved.".format,
     ),
     Verb(
         "close-unit", CloseUnitForm, close_unit, UNIT, "Close a unit", as_unit,
-        address="/units/{ref}/close"
+        address="/units/{ref}/close",
+        says="The closing day of {0.name} ({0.key}) is saved.".format,
     ),
 )  # fmt: skip

@@ -31,35 +31,43 @@ APPOINTMENT = Subject("appointment", "/appointments/{ref}", appointments_in)
 POSTS = (
     Verb(
         "open-post", OpenPostForm, open_post, AGENCY, "Add a chief officer's post", as_post,
-        status=201
+        status=201,
+        says="Post {0.ref} ({0.title}) is saved. Appoint an officer to it.".format,
     ),
     Verb(
         "edit-post", EditPostForm, edit_post, POST, "Correct a post", as_post,
-        address="/posts/{ref}/edit"
+        address="/posts/{ref}/edit",
+        says="Post {0.ref} ({0.title}) is corrected.".format,
     ),
     Verb(
         "close-post", ClosePostForm, close_post, POST, "End a post", as_post,
-        address="/posts/{ref}/close"
+        address="/posts/{ref}/close",
+        says="The last day of post {0.ref} ({0.title}) is saved.".format,
     ),
     Verb(
         "withdraw-post", WithdrawPostForm, withdraw_post, POST,
-        "Withdraw a post recorded in error", as_post, address="/posts/{ref}/withdraw"
+        "Withdraw a post recorded in error", as_post, address="/posts/{ref}/withdraw",
+        says="Post {0.ref} ({0.title}) is withdrawn.".format,
     ),
     Verb(
         "appoint", AppointForm, appoint, POST, "Appoint a chief officer", as_appointment,
-        status=201
+        status=201,
+        says="Appointment {0.ref} of {0.officer} is saved.".format,
     ),
     Verb(
         "end-appointment", EndAppointmentForm, end_appointment, APPOINTMENT, "End an appointment",
-        as_appointment, address="/appointments/{ref}/end"
+        as_appointment, address="/appointments/{ref}/end",
+        says="The last day of appointment {0.ref} of {0.officer} is saved.".format,
     ),
     Verb(
         "correct-appointment", CorrectAppointmentForm, correct_appointment, APPOINTMENT,
-        "Correct an appointment", as_appointment, address="/appointments/{ref}/correct"
+        "Correct an appointment", as_appointment, address="/appointments/{ref}/correct",
+        says="Appointment {0.ref} of {0.officer} is corrected.".format,
     ),
     Verb(
         "withdraw-appointment", WithdrawAppointmentForm, withdraw_appointment, APPOINTMENT,
         "Withdraw an appointment recorded in error", as_appointment,
-        address="/appointments/{ref}/withdraw"
+        address="/appointments/{ref}/withdraw",
+        says="Appointment {0.ref} of {0.officer} is withdrawn.".format,
     ),
 )  # fmt: skip

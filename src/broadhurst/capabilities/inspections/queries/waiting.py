@@ -114,9 +114,9 @@ def _clearance_tasks(
         yield _task("Clear the response to", response, _last_day(response))
 
 
-def _task(verb: str, response: Response, due: date | None) -> Waiting:
+def _task(label: str, response: Response, due: date | None) -> Waiting:
     href = record_address("inspections:response", response.ref)
-    return Waiting(verb, response.subject, href, due, ROOM, response.ref, for_unit=True)
+    return Waiting(label, response.subject, href, due, ROOM, response.ref, for_unit=True)
 
 
 def _last_day(response: Response) -> date | None:

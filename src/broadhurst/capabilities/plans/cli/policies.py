@@ -21,8 +21,8 @@ def a_tactic(_actor: Actor, key: str) -> str | None:
 
 def add_to(group: click.Group) -> None:
     """Add the commands to the terminal commands of the room."""
-    for name, form, verb in (
+    for name, form, command in (
         ("change-tactic", ChangeTacticForm, change_tactic),
         ("retire-tactic", RetireTacticForm, retire_tactic),
     ):
-        group.add_command(cli.verb(name, form, verb, finds={"key": a_tactic}, says=in_force))
+        group.add_command(cli.verb(name, form, command, finds={"key": a_tactic}, says=in_force))
