@@ -41,12 +41,12 @@ def a_peer(actor: Actor, key: str) -> Peer | None:
     return None if rules.objections_to_administer(actor.roles) else peers.named(key)
 
 
-def from_files(verb: click.Command, *names: str) -> click.Command:
+def from_files(command: click.Command, *names: str) -> click.Command:
     """Make these options of a command read their values from files."""
-    for option in verb.params:
+    for option in command.params:
         if option.name in names:
             option.type = FromFile(exists=True, dir_okay=False)
-    return verb
+    return command
 
 
 def resealed(count: int) -> str:
