@@ -213,16 +213,22 @@ def test_hidden_parts_are_not_found_and_not_offered(cast: Cast) -> None:
     assert terminal(cast.connie, "who-can-see", ocg.ref).exit_code == 1
 
 
-FORMS_OF_HIDDEN_PARTS = (
+# The forms of the parts that a partner's LRO does not see, and of what another decides.
+FORMS_OF_OTHERS = (
     ("add-member", ["register", "add-member"]),
     ("add-identifier", ["register", "add-identifier"]),
     ("import", ["register", "send-import"]),
     ("bid", ["tasking", "bid"]),
+    ("edit", ["register", "edit"]),
+    ("name-lead", ["register", "name-lead"]),
+    ("assess", ["register", "assess"]),
+    ("refer", ["safeguarding", "refer"]),
+    ("seal-log", ["liaison", "seal-log"]),
 )
 
 
-@pytest.mark.parametrize(("verb", "words"), FORMS_OF_HIDDEN_PARTS)
-def test_forms_of_hidden_parts_are_not_found(cast: Cast, verb: str, words: list[str]) -> None:
+@pytest.mark.parametrize(("verb", "words"), FORMS_OF_OTHERS)
+def test_forms_of_others_are_not_found(cast: Cast, verb: str, words: list[str]) -> None:
     ocg = cast.ocg()
     led_by_council(cast, ocg)
     path = f"/ocgs/{ocg.ref}/{verb}"
@@ -231,6 +237,26 @@ def test_forms_of_hidden_parts_are_not_found(cast: Cast, verb: str, words: list[
     assert [page.get(f"{path}/").status_code, page.post(f"{path}/").status_code] == [404, 404]
     assert Machine(cast.connie).post(path).status_code == 404
     assert "or you cannot see it" in terminal(cast.connie, *words, ocg.ref).output
+
+
+def test_decisions_on_the_plan_and_a_referral_are_not_found(cast: Cast) -> None:
+    ocg = cast.ocg()
+    plan, request = a_plan(cast, ocg), asked(cast, ocg, kind="safeguarding_referral")
+    led_by_council(cast, ocg)
+    for room, path in (
+        ("plans", f"/plans/{plan.ref}/agree"),
+        ("plans", f"/plans/{plan.ref}/close"),
+        ("plans", f"/plans/{plan.ref}/reopen"),
+        ("liaison", f"/requests/{request.ref}/make-referral"),
+    ):
+        assert browser(cast.gail).get(f"{path}/").status_code == 200, path
+        page = browser(cast.connie)
+        assert [page.get(f"{path}/").status_code, page.post(f"{path}/").status_code] == [404, 404]
+        assert Machine(cast.connie).post(path).status_code == 404, path
+        _, _, ref, verb = path.split("/")
+        assert "or you cannot see it" in terminal(cast.connie, room, verb, ref).output, path
+    assert browser(cast.connie).get(f"/plans/{plan.ref}/review/").status_code == 200
+    assert browser(cast.connie).get(f"/requests/{request.ref}/accept/").status_code == 200
 
 
 def test_api_and_terminal_show_the_ocg_without_people(cast: Cast) -> None:
@@ -538,7 +564,7 @@ def test_three_doors_name_a_partner(cast: Cast) -> None:
     with as_actor(cast.connie):
         assert Ocg.objects.count() == 3
     given["officer"] = "sid-marrow"
-    assert Machine(cast.connie).post(f"/ocgs/{ocg.ref}/name-lead", **given).status_code == 409
+    assert Machine(cast.connie).post(f"/ocgs/{ocg.ref}/name-lead", **given).status_code == 404
 
 
 def test_nobody_is_told_that_the_partner_can_do_what_they_may_not(cast: Cast) -> None:

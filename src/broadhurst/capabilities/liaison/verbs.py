@@ -57,13 +57,16 @@ from broadhurst.capabilities.liaison.commands.withdraw_extension import (
     withdraw_extension,
 )
 from broadhurst.capabilities.liaison.models import LogEntry
-from broadhurst.capabilities.liaison.queries.requests import requests
+from broadhurst.capabilities.liaison.queries.requests import requests, requests_to_refer
 from broadhurst.capabilities.liaison.queries.reviews import reviews
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors.verbs import Subject, Verb
 
 OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.all())
+# An OCG for those who see its dossier, which a partner's LRO does not.
+OCG_TO_SEAL = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("dossier"))
 LEAD_REQUEST = Subject("lead_request", "/requests/{ref}", lambda _actor: requests())
+REQUEST_TO_REFER = Subject("lead_request", "/requests/{ref}", lambda _actor: requests_to_refer())
 REVIEW = Subject("review", "/joint-reviews/{ref}", lambda _actor: reviews())
 ENTRY = Subject("entry", "/policy-log/{ref}", lambda _actor: LogEntry.objects.select_related("ocg"))
 
@@ -82,8 +85,8 @@ VERBS = (
         says="The meeting on {0.met_on:%-d %B %Y} about {0.ocg.ref} is recorded.".format,
     ),
     Verb(
-        "seal-log", SealLogForm, seal_log, OCG, "Seal a copy of the policy log", as_log_copy,
-        status=201, says=sealed_line
+        "seal-log", SealLogForm, seal_log, OCG_TO_SEAL, "Seal a copy of the policy log",
+        as_log_copy, status=201, says=sealed_line
     ),
     Verb(
         "record-review", RecordReviewForm, record_review, OCG, "Record a joint review", as_review,
@@ -112,7 +115,7 @@ VERBS = (
         says=stage_of
     ),
     Verb(
-        "make-referral", MakeReferralForm, make_referral, LEAD_REQUEST,
+        "make-referral", MakeReferralForm, make_referral, REQUEST_TO_REFER,
         "Make the referral that a request asks for", as_request, says=stage_of
     ),
     Verb(

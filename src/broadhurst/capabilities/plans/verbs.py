@@ -56,7 +56,7 @@ from broadhurst.capabilities.plans.commands.set_outcomes import SetOutcomesForm,
 from broadhurst.capabilities.plans.models import ExitCriterion, Gap
 from broadhurst.capabilities.plans.queries.actions import planned_actions, seen_actions
 from broadhurst.capabilities.plans.queries.aims import outcomes
-from broadhurst.capabilities.plans.queries.versions import plans
+from broadhurst.capabilities.plans.queries.versions import plans, plans_to_decide
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.doors.verbs import Subject, Verb
 from broadhurst.foundation.lists.verbs import VerbOnEach
@@ -66,6 +66,7 @@ ACTION = Subject("action", "/actions/{ref}", lambda _actor: seen_actions())
 # An action for those who read its plan. Commands that lock the plan need it.
 PLANNED_ACTION = Subject("action", "/actions/{ref}", lambda _actor: planned_actions())
 PLAN = Subject("plan", "/plans/{ref}", lambda _actor: plans())
+PLAN_TO_DECIDE = Subject("plan", "/plans/{ref}", lambda _actor: plans_to_decide())
 OUTCOME = Subject("outcome", "/desired-outcomes/{ref}", lambda _actor: outcomes())
 GAP = Subject(
     "gap", "/intelligence-gaps/{ref}", lambda _actor: Gap.objects.select_related("plan__ocg")
@@ -175,12 +176,13 @@ VERBS = (
         says="Exit criterion {.ref} is added.".format,
     ),
     Verb(
-        "close", close_plan.ClosePlanForm, close_plan.close_plan, PLAN, "Close a 4P plan", as_plan,
+        "close", close_plan.ClosePlanForm, close_plan.close_plan, PLAN_TO_DECIDE,
+        "Close a 4P plan", as_plan,
         says="Plan {.ref} is closed.".format,
     ),
     Verb(
-        "reopen", reopen_plan.ReopenPlanForm, reopen_plan.reopen_plan, PLAN, "Reopen a 4P plan",
-        as_plan,
+        "reopen", reopen_plan.ReopenPlanForm, reopen_plan.reopen_plan, PLAN_TO_DECIDE,
+        "Reopen a 4P plan", as_plan,
         says="Plan {.ref} is open again. Review it next.".format,
     ),
     Verb(
@@ -194,7 +196,7 @@ VERBS = (
         says="You asked {0.accountable_unit} for action {0.ref}.".format,
     ),
     Verb(
-        "agree", AgreeForm, agree, PLAN, "Agree a 4P plan", as_plan,
+        "agree", AgreeForm, agree, PLAN_TO_DECIDE, "Agree a 4P plan", as_plan,
         says="Version {0.version} of plan {0.ref} is agreed.".format,
     ),
     Verb(

@@ -11,8 +11,8 @@ from broadhurst.foundation.doors import cli
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
-    """Return an OCG by reference, if the actor may see it."""
-    return cli.find(actor, Ocg.objects.all(), ref=ref)
+    """Return an OCG by reference, if the actor sees its dossier. A partner's LRO does not."""
+    return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
 
 
 # The surface `ocgs` has the API of these. The other verbs are in `verbs.py`.

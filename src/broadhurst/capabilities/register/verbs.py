@@ -9,7 +9,7 @@ from broadhurst.capabilities.register.queries.ocgs import to_lead
 from broadhurst.foundation.doors.verbs import Subject, Verb
 from broadhurst.foundation.lists.verbs import VerbOnEach
 
-OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.all())
+OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("dossier"))
 ASSESSMENT = Subject(
     "assessment",
     "/assessments/{ref}",

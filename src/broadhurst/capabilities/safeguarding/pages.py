@@ -99,7 +99,7 @@ def referral_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def refer_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return web.ask(
         request,
         ReferForm,

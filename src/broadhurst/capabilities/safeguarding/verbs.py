@@ -27,7 +27,7 @@ from broadhurst.capabilities.safeguarding.queries.referrals import referrals
 from broadhurst.foundation.doors.verbs import Subject, Verb
 from broadhurst.foundation.lists.verbs import VerbOnEach
 
-OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.all())
+OCG = Subject("ocg", "/ocgs/{ref}", lambda _actor: Ocg.objects.select_related("dossier"))
 MEMBER = Subject(
     "member", "/people/{ref}", lambda _actor: members(), lookup=lambda ref: {"person__ref": ref}
 )

@@ -46,7 +46,7 @@ def register_ocg(request: ActingRequest) -> HttpResponse:
     "/ocgs/{ref}/edit", **api.verb(EditForm, "Correct the details of an OCG", answer=OcgOut)
 )
 def edit_ocg(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, EditForm, edit, as_json=in_full, ocg=ocg)
 
 
@@ -54,7 +54,7 @@ def edit_ocg(request: ActingRequest, ref: str) -> HttpResponse:
     "/ocgs/{ref}/name-lead", **api.verb(NameLeadForm, "Name an SIO, LRO or SRO", answer=LeadOut)
 )
 def lead(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = api.find(request, Ocg.objects.all(), ref=ref)
+    ocg = api.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return api.ask(request, NameLeadForm, name_lead, as_json=as_lead, ocg=ocg)
 
 

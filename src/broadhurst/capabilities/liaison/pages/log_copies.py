@@ -18,7 +18,7 @@ from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def seal_log_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     back = reverse("liaison:policy_log", args=[ref])
     return web.ask(
         request,

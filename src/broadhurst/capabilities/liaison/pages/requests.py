@@ -32,6 +32,7 @@ from broadhurst.capabilities.liaison.queries.requests import (
     parts_of,
     place_of,
     requests,
+    requests_to_refer,
 )
 from broadhurst.capabilities.liaison.queries.shown import another_lead
 from broadhurst.capabilities.liaison.rules.requesting import TOLD
@@ -86,8 +87,15 @@ def _request_context(request: ActingRequest, row: Request) -> dict[str, Any]:
 
 def about(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Return what every form about a request needs: its summary and the way back."""
-    row = web.find(request, requests(), ref=ref)
-    href = reverse("liaison:request", args=[ref])
+    return _about(request, web.find(request, requests(), ref=ref))
+
+
+def _about_one_to_refer(request: ActingRequest, ref: str) -> dict[str, Any]:
+    return _about(request, web.find(request, requests_to_refer(), ref=ref))
+
+
+def _about(request: ActingRequest, row: Request) -> dict[str, Any]:
+    href = reverse("liaison:request", args=[row.ref])
     context = _request_context(request, row) | {"above": "liaison/_request.html", "back": href}
     return {"lead_request": context.pop("lead_request"), "go_to": href, "context": context}
 
@@ -130,7 +138,7 @@ withdraw_page = web.verb(
 make_referral_page = web.verb(
     MakeReferralForm,
     make_referral,
-    about,
+    _about_one_to_refer,
     "Make the referral",
     "Send referral",
     "The referral is sent. It is open until the team acknowledges it.",

@@ -56,6 +56,11 @@ def requests() -> QuerySet[Request]:
     return Request.objects.select_related("ocg", "asked_by", "asked_of", "answered_by", "referral")
 
 
+def requests_to_refer() -> QuerySet[Request]:
+    """Return requests whose OCG's dossier the actor sees, which a partner's LRO does not."""
+    return requests().select_related("ocg__dossier")
+
+
 def slim_requests() -> QuerySet[Request]:
     """Return requests with their OCG alone, for a list of tasks."""
     return Request.objects.select_related("ocg")

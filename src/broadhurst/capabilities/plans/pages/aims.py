@@ -20,14 +20,21 @@ from broadhurst.capabilities.plans.commands import (
 from broadhurst.capabilities.plans.models import ExitCriterion, Gap, Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.aims import aims, outcomes, ungraded
-from broadhurst.capabilities.plans.queries.versions import plans
+from broadhurst.capabilities.plans.queries.versions import plans, plans_to_decide
 from broadhurst.capabilities.plans.rules.aims import still_open_actions, still_ungraded
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
 def _about_plan(request: ActingRequest, ref: str) -> dict[str, Any]:
-    plan = web.find(request, plans(), ref=ref)
+    return _about(web.find(request, plans(), ref=ref))
+
+
+def _about_plan_to_decide(request: ActingRequest, ref: str) -> dict[str, Any]:
+    return _about(web.find(request, plans_to_decide(), ref=ref))
+
+
+def _about(plan: Plan) -> dict[str, Any]:
     context = {"caption": plan.ocg.caption}
     return {"plan": plan, "go_to": _plan_of(plan.ocg.ref), "context": context}
 
@@ -38,7 +45,7 @@ def _plan_of(ocg_ref: str) -> str:
 
 def _about_end(request: ActingRequest, ref: str) -> dict[str, Any]:
     """Show what keeps the plan open, and what is not met."""
-    about = _about_plan(request, ref)
+    about = _about_plan_to_decide(request, ref)
     plan = about["plan"]
     about["context"] |= aims(plan) | {"keeps_open": _keeps_open(plan)}
     return about
@@ -123,6 +130,6 @@ close_plan_page = web.verb(
     "Close the 4P plan", "Close plan", "The plan is closed.", above="plans/_end.html",
 )  # fmt: skip
 reopen_plan_page = web.verb(
-    reopen_plan.ReopenPlanForm, reopen_plan.reopen_plan, _about_plan,
+    reopen_plan.ReopenPlanForm, reopen_plan.reopen_plan, _about_plan_to_decide,
     "Reopen the 4P plan", "Reopen plan", "The plan is open again. Review it next.",
 )  # fmt: skip

@@ -16,7 +16,7 @@ from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries.aims import aims
 from broadhurst.capabilities.plans.queries.pictures import board, timeline
 from broadhurst.capabilities.plans.queries.tactics import by_p, library_on, suited, tactics_in
-from broadhurst.capabilities.plans.queries.versions import plans, strands
+from broadhurst.capabilities.plans.queries.versions import plans, plans_to_decide, strands
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
@@ -127,7 +127,7 @@ def add_action_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def agree_page(request: ActingRequest, ref: str) -> HttpResponse:
-    plan = web.find(request, plans(), ref=ref)
+    plan = web.find(request, plans_to_decide(), ref=ref)
     return _ask_of_plan(
         request,
         plan,

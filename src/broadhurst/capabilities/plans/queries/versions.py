@@ -37,6 +37,14 @@ def plans(instant: datetime | None = None) -> QuerySet[Any]:
     ).annotate(review_due_on=due)
 
 
+def plans_to_decide() -> QuerySet[Any]:
+    """Return versions of plans whose OCG's dossier the actor sees, which a partner's LRO does not.
+
+    Such an LRO writes a plan. Others agree, close and reopen it.
+    """
+    return plans().select_related("ocg__dossier")
+
+
 def live_plan(ocg: Ocg) -> Plan | None:
     """Return the live version, with `review_due_on`, or None. It is a draft, agreed or closed."""
     return plans().filter(ocg=ocg).exclude(stage=Plan.Stage.SUPERSEDED).first()

@@ -48,7 +48,7 @@ def register_page(request: ActingRequest) -> HttpResponse:
 
 
 def edit_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return web.ask(
         request,
         EditForm,
@@ -62,7 +62,7 @@ def edit_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 
 def name_lead_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return web.ask(
         request,
         NameLeadForm,
@@ -89,7 +89,7 @@ def _named(lead: Lead) -> str:
 
 
 def assess_page(request: ActingRequest, ref: str) -> HttpResponse:
-    ocg = web.find(request, Ocg.objects.all(), ref=ref)
+    ocg = web.find(request, Ocg.objects.select_related("dossier"), ref=ref)
     return web.ask(
         request,
         AssessForm,

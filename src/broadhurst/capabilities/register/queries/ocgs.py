@@ -128,7 +128,7 @@ def listed() -> QuerySet[Any]:
 
 def to_lead() -> QuerySet[Ocg]:
     """Return OCGs as the command that names a lead needs them."""
-    return Ocg.objects.all()
+    return Ocg.objects.select_related("dossier")
 
 
 def led_now(**by: Any) -> QuerySet[Lead, Any]:
