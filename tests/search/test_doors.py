@@ -3,16 +3,28 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from broadhurst.capabilities.liaison.commands.log_decision import log_decision
+from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.search.commands import forget, remember
 from broadhurst.foundation.search.models import RecentSearch
+from broadhurst.surfaces.home.records import PAGES
 from broadhurst.surfaces.search.queries import recent_searches
+from broadhurst.surfaces.search.whole_references import RECORDS
 from tests.deconfliction.targets import a_hit
 from tests.doors import Machine, browser, terminal
 from tests.people import Cast
+from tests.plans.written import a_plan
+
+# The letters that begin the references of the records in the index. Hits are not in it, but found.
+INDEXED = {
+    "ACT", "BID", "DIS", "FLN", "HIT", "LTR", "MIL", "OCG", "ORD", "PRA", "REF", "REQ",
+    "RPT", "SLF", "TRF",
+}  # fmt: skip
 
 
 def main_of(page: str) -> str:
@@ -51,6 +63,34 @@ def test_a_whole_reference_leads_to_its_record(cast: Cast) -> None:
         assert answer.status_code == 302, text
         assert answer.headers["Location"].startswith(address)
     assert page.get("/search/", {"q": ocg.ref[:7]}).status_code == 200, "a part of one"
+
+
+def test_a_reference_that_is_not_in_the_index_leads_to_its_record(cast: Cast) -> None:
+    ocg = cast.ocg()
+    plan = a_plan(cast, ocg)
+    entry = log_decision(
+        actor=cast.gail, ocg=ocg, maker=cast.gail.officer, made_at=clock.now(), decision="Wait.",
+        rationale="Too few officers tonight.",
+    )  # fmt: skip
+    for row, address in ((plan, f"/plans/{plan.ref}/"), (entry, f"/policy-log/{entry.ref}/")):
+        answer = browser(cast.gail).get("/search/", {"q": row.ref.lower()})
+        assert (answer.status_code, answer.headers.get("Location")) == (302, address)
+        [group] = Machine(cast.gail).get(f"/search?q={row.ref}").json()["groups"]
+        [found] = group["items"]
+        assert found["href"] == address
+        assert "Copper Heron" in found["context"]
+        assert row.ref in terminal(cast.gail, "search", row.ref).output
+        assert browser(cast.olive).get("/search/", {"q": row.ref}).status_code == 200
+        assert Machine(cast.olive).get(f"/search?q={row.ref}").json()["groups"] == []
+        assert Machine(cast.gail).get(f"/search?q={row.ref[:7]}").json()["groups"] == []
+
+
+def test_each_kind_of_record_with_a_page_is_found_by_its_reference() -> None:
+    """Notifications link to these records, so their references can be read and copied."""
+    assert not INDEXED & RECORDS.keys()
+    assert PAGES.keys() <= INDEXED | RECORDS.keys()
+    for record in RECORDS.values():
+        assert reverse(record.page, args=["X"])
 
 
 def test_a_reference_behind_the_wall_is_answered_like_an_unknown_one(cast: Cast) -> None:

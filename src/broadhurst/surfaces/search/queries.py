@@ -33,6 +33,7 @@ from broadhurst.foundation.search.asked import Asked, asked
 from broadhurst.foundation.search.candidates import ALIKE, Candidate, candidates
 from broadhurst.foundation.search.found import Found, Kind
 from broadhurst.foundation.search.models import RecentSearch
+from broadhurst.surfaces.search.whole_references import with_reference
 
 # The order in which groups that match equally well are shown.
 KINDS = (
@@ -100,11 +101,13 @@ def recent_searches(actor: Actor) -> list[str]:
 
 
 def _referenced(actor: Actor, asked: Asked) -> list[Group]:
-    """Return the record of deconfliction with this reference: they are not in the index."""
+    """Return the record with this reference, if it is of a kind that is not in the index."""
     reference = _as_reference(asked.text)
-    is_one = REFERENCE_OF_DECONFLICTION.fullmatch(reference)
-    results = list(by_reference(actor, reference)) if is_one else []
-    return [Group("deconfliction", "Deconfliction", results)] if results else []
+    if REFERENCE_OF_DECONFLICTION.fullmatch(reference):
+        results = list(by_reference(actor, reference))
+        return [Group("deconfliction", "Deconfliction", results)] if results else []
+    others = list(with_reference(reference))
+    return [Group("reference", "With this reference", others)] if others else []
 
 
 def _grouped(actor: Actor, matches: Sequence[Candidate], most: int) -> list[Group]:
