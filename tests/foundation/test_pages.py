@@ -51,3 +51,19 @@ def test_a_question_is_marked_optional_once(cast: Cast) -> None:
     for verb in ("edit", "offer", "bid", "assess", "add-member"):
         shown = browser(cast.gail).get(f"/ocgs/{ocg.ref}/{verb}/").content.decode()
         assert "(optional) (optional)" not in shown, verb
+
+
+def test_a_form_from_before_the_last_sign_in_says_what_to_do(cast: Cast) -> None:
+    """Each sign-in changes the token of forms, so a tab that was open before has an old one."""
+    page, nobody = browser(cast.gail), browser(None)
+    page.handler.enforce_csrf_checks = nobody.handler.enforce_csrf_checks = True
+    answer = page.post("/ocgs/register/", {"name": "Umber Finch", "csrfmiddlewaretoken": "old"})
+    shown = answer.content.decode()
+    assert answer.status_code == 403
+    assert "This page is out of date" in shown
+    assert "Open the form again" in shown
+    assert "Gail Fernsby" in shown, "as every page does"
+    assert "CSRF" not in shown
+    answer = nobody.post("/sign-in/", {"username": "gail"})
+    assert answer.status_code == 403
+    assert "This page is out of date" in answer.content.decode()
