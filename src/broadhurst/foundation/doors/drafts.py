@@ -14,6 +14,7 @@ from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDict
 
+from broadhurst.foundation.classification import find_marking
 from broadhurst.foundation.doors.check_answers import AND_THEN
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN
@@ -29,6 +30,10 @@ VERSION = "draft_version"  # the hidden input
 FEWEST = 5  # a form with more questions than this is long
 MOST_CHARACTERS = 200_000
 TOO_LONG = "This is too long for a draft. Send the form, or shorten your answers."
+MARKED = (
+    "A draft must not include “{}”. Broadhurst holds OFFICIAL and OFFICIAL-SENSITIVE only, so "
+    "nothing was saved."
+)
 ELSEWHERE = (
     "This form has another draft, saved {} in another window or on another device. Nothing was "
     "saved over it. Open the form again to continue that draft."
@@ -95,6 +100,8 @@ def _saved(request: ActingRequest, form: CommandForm, title: str) -> tuple[Draft
     answers = _answers(request.POST, form)
     if len(json.dumps(answers)) > MOST_CHARACTERS:
         return None, TOO_LONG
+    if marking := find_marking("\n".join(text for texts in answers.values() for text in texts)):
+        return None, MARKED.format(marking)
     draft = keep(request.actor, request.path, title, answers, _version(request))
     if draft is not None:
         return draft, ""

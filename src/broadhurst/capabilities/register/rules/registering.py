@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from broadhurst.capabilities.register.rules.leading import may_lead, objections_to_roles
+from broadhurst.foundation.classification import find_marking
 from broadhurst.foundation.workflow import at
 
 OWNING_UNIT, SIO, LRO, COORDINATOR = "owning unit", "SIO", "LRO", "OCG coordinator"
@@ -13,7 +14,6 @@ PARTNER_LRO = "LRO from a partner organisation"
 OTHER = {"sio": "lro", "lro": "sio"}
 REGISTERING_KINDS = ("police_force", "rocu", "national_agency")
 PARTNER_KINDS = ("council", "combined_authority", "government", "partner")
-SECRET = re.compile(r"\b(TOP )?SECRET\b")
 SHAPES = {
     "phone": (
         r"\+?[\d\s()-]{7,20}",
@@ -115,7 +115,7 @@ def objections_to_leads(*, sio: Any, lro: Any) -> list[str]:
 
 def objections_to_text(text: str) -> list[str]:
     """Broadhurst holds OFFICIAL and OFFICIAL-SENSITIVE only (rule 28)."""
-    if SECRET.search(text):
+    if find_marking(text):
         return [
             "This looks like SECRET or above. Broadhurst holds OFFICIAL and OFFICIAL-SENSITIVE "
             "only. Remove it, and enter a reference that reveals nothing instead."

@@ -67,5 +67,8 @@ class LabelledField(FastCopyMixin, forms.Field):
             "max_value": f"{subject} must be %(limit_value)s or less",
             "unseen": f"{subject} must not include invisible characters. There is %(which)s: "
             "type it instead of pasting it",
+            "marking": "Remove the marking “%(marking)s”. Broadhurst holds OFFICIAL and "
+            "OFFICIAL-SENSITIVE only. Enter a reference that reveals nothing instead. If the word "
+            "is part of a name, write it in small letters",
             "null_characters_not_allowed": f"{subject} must not include invisible characters",
         }

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from broadhurst.foundation.classification import find_marking
 from broadhurst.foundation.govuk import widgets
 from broadhurst.foundation.govuk.fields.labelled import LabelledField
 from broadhurst.foundation.invisible_characters import find_invisible
@@ -20,11 +21,17 @@ def all_seen(text: str) -> None:
         raise ValidationError("", "unseen", {"which": which})
 
 
+def within_the_ceiling(text: str) -> None:
+    """Refuse a marking above OFFICIAL-SENSITIVE (rule 28), in every text that officers enter."""
+    if marking := find_marking(text):
+        raise ValidationError("", "marking", {"marking": marking})
+
+
 class TextField(LabelledField, forms.CharField):
     """One line of text. `width` is the width of the input in characters."""
 
     widget: Any = widgets.TextInput
-    default_validators = [all_seen]
+    default_validators = [all_seen, within_the_ceiling]
 
     def __init__(
         self, *args: Any, width: int = 0, autocomplete: str = "", inputmode: str = "", **kwargs: Any
@@ -48,7 +55,7 @@ def short_name(text: str) -> None:
 class ShortNameField(TextField):
     """A short name that becomes part of a URL, like rocu-2021."""
 
-    default_validators = [all_seen, short_name]
+    default_validators = [all_seen, within_the_ceiling, short_name]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": LONGEST, "width": 20} | kwargs)
@@ -57,7 +64,7 @@ class ShortNameField(TextField):
 class EmailField(TextField):
     """One email address."""
 
-    default_validators = [all_seen, validate_email]
+    default_validators = [all_seen, within_the_ceiling, validate_email]
     default_error_messages = {
         "invalid": "Enter an email address in the correct format, like name@example.com."
     }
@@ -71,7 +78,7 @@ class TextAreaField(LabelledField, forms.CharField):
     """Several lines of text, with a character count if there is a `max_length`."""
 
     widget = widgets.TextArea
-    default_validators = [all_seen]
+    default_validators = [all_seen, within_the_ceiling]
 
     def __init__(self, *args: Any, rows: int = 5, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
