@@ -86,4 +86,5 @@ def test_a_page_that_was_open_says_what_a_colleague_changed(cast: Cast) -> None:
     corrected(cast, ocg, name="Copper Teal")
     answer = page.post(f"/ocgs/{ocg.ref}/edit/", DETAILS | {"as_shown": mark})
     assert answer.status_code == 409
-    assert "Copper Teal" in answer.content.decode()
+    assert "“Cover name” is now “Copper Teal”" in answer.content.decode()
+    assert "is empty now" not in answer.content.decode(), "the record has no reason of its own"

@@ -54,7 +54,9 @@ def changed_fields(now: CommandForm, form: CommandForm) -> list[str]:
         submitted = form.cleaned_data.get(name) if is_time else form[name].value()
         if not is_time:
             current = field.prepare_value(current)
-        if _text(current) != _text(submitted):
+        # A record has a value for each answer that it needs. A reason is of this change alone.
+        is_of_record = _text(current) or not field.required
+        if is_of_record and _text(current) != _text(submitted):
             changes.append(f"“{field.label}” is{_in_words(field, current)}")
     return [CHANGED.format("; ".join(changes))] if changes else []
 
