@@ -244,15 +244,23 @@ const start = (figure) => {
   cy.on("select unselect", "node", () => show(cy.nodes(":selected")[0]));
 
   // The controls.
-  const choice = made("select", { className: "govuk-select", id: "network-choice" });
-  choice.onchange = () => choice.value && choose(cy.getElementById(choice.value));
+  // A name is typed: a network has more nodes than a drop-down can offer.
+  const names = made("datalist", { id: "network-names" });
+  const choice = made("input", { className: "govuk-input", id: "network-choice", autocomplete: "off" });
+  choice.setAttribute("list", names.id);
+  const nameOf = (node) => `${node.data("label")} (${node.data("type")})`;
+  choice.onchange = () => {
+    const typed = choice.value.trim().toLowerCase();
+    if (!typed) return;
+    const found = cy.nodes().filter((node) => nameOf(node).toLowerCase().includes(typed));
+    const exact = found.filter((node) => nameOf(node).toLowerCase() === typed);
+    const [node] = exact.length ? exact : found;
+    if (node) choose(node);
+    say(node ? `${nameOf(node)} is chosen.` : `Nothing in the chart matches “${choice.value.trim()}”.`);
+  };
   const listNodes = () => {
-    const chosen = choice.value;
-    const named = cy.nodes().map((node) => node.data());
-    named.sort((a, b) => a.label.localeCompare(b.label));
-    choice.replaceChildren(made("option", { value: "" }, "Choose"));
-    for (const { id, label, type } of named) choice.append(made("option", { value: id }, `${label} (${type})`));
-    choice.value = chosen;
+    const listed = cy.nodes().map(nameOf).sort((a, b) => a.localeCompare(b));
+    names.replaceChildren(...listed.map((value) => made("option", { value })));
   };
   const slider = made("input", { type: "range", id: "network-day", className: "bh-network__day" });
   const day = made("output", { className: "govuk-body" });
@@ -288,7 +296,7 @@ const start = (figure) => {
   group.setAttribute("aria-pressed", false);
   const zoom = (by) => cy.zoom({ level: cy.zoom() * by, renderedPosition: { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 } });
   tools.append(
-    made("div", { className: "govuk-form-group" }, made("label", { className: "govuk-label", htmlFor: "network-choice" }, "Find in the chart"), choice),
+    made("div", { className: "govuk-form-group" }, made("label", { className: "govuk-label", htmlFor: "network-choice" }, "Find in the chart"), choice, names),
     made("div", { className: "govuk-form-group" }, made("label", { className: "govuk-label", htmlFor: "network-day" }, "Day"), slider, day),
     kinds,
     made("div", { className: "govuk-button-group" },

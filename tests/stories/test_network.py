@@ -21,6 +21,13 @@ def test_gail_finds_that_two_of_her_ocgs_share_a_car(walker: Walker) -> None:
     assert pair, said.inner_text()
     one, other, car = pair.groups()
     expect(page.locator(".bh-network__canvas canvas").first).to_be_visible()
+    assert page.locator("#network-names option").count() > 0
+    page.get_by_label("Find in the chart").press_sequentially(one[:6])
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile(f"{one[:6]}.* is chosen"))).to_be_visible()
+    page.get_by_label("Find in the chart").fill("zzzz")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nothing in the chart matches “zzzz”.")).to_be_visible()
     walker.look()
     assert walker.look_up("start", one).startswith(one)
     assert walker.look_up("end", other).startswith(other)
