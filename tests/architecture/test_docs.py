@@ -37,3 +37,20 @@ def test_the_walk_names_files_and_functions_that_exist(page: str) -> None:
     assert [name for name in files if not any((at / name).exists() for at in folders)] == []
     code = {word for path in SRC.rglob("*.py") for word in re.findall(r"\w+", path.read_text())}
     assert [name for name in names if name.removeprefix("@") not in code] == []
+
+
+IN_A_FILE = re.compile(
+    r"`@?(\w+)(?:\([^`]*\))?`,? (?:\(|in |\| )`([\w/]+\.py)`"  # `lock` (`access/locks.py`)
+)
+
+
+@pytest.mark.parametrize("page", ["walk-full-transfer.md", "walk-a-check.md"])
+def test_the_walk_says_in_which_file_a_function_is(page: str) -> None:
+    walk = " ".join((ROOT / "docs" / page).read_text().split())
+    placed = IN_A_FILE.findall(walk)
+    folders = (ROOT, SRC, SRC / "capabilities", SRC / "capabilities" / "deconfliction")
+    assert len(placed) > 7
+    for name, file in placed:
+        paths = [at / file for at in folders if (at / file).exists()]
+        paths = paths or list(SRC.rglob(f"*/{file}"))
+        assert any(re.search(rf"\b{name}\b", path.read_text()) for path in paths), (name, file)
