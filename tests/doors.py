@@ -15,18 +15,19 @@ from tests.openapi_checks import misfits
 
 
 class KnownAddresses(Client):
-    """A client that fails where it is answered 404 because the site has no such address.
+    """A client that fails where it is turned away at an address that the site does not have.
 
-    Without this, a test that someone finds nothing at an address would also pass if the address
-    were wrong, or if its page were never made. A test that asks for an address that the site does
-    not have sets `may_miss`.
+    Without this, a test that someone finds nothing at an address, or must sign in, would also pass
+    if the address were wrong, or if its page were never made. A test that asks for an address that
+    the site does not have sets `may_miss`.
     """
 
     may_miss = False
 
     def request(self, **request: Any) -> Any:
         answer = super().request(**request)
-        if answer.status_code == 404 and not self.may_miss:
+        must_sign_in = answer.headers.get("Location", "").startswith("/sign-in/")
+        if (answer.status_code in (401, 404) or must_sign_in) and not self.may_miss:
             assert_known(answer.request["PATH_INFO"])
         return answer
 
