@@ -7,6 +7,7 @@ from broadhurst.capabilities.liaison.rules.reviewing import is_confirmed
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import day
 
 
 def an_ocg(actor: Actor, ref: str) -> Ocg | None:
@@ -28,4 +29,5 @@ def list_reviews(ocg: str, username: str, unit: str | None) -> None:
         row = an_ocg(actor, ocg)
         for review in reviews_of(row) if row else ():
             state = "confirmed" if is_confirmed(review.answers.all()) else "not confirmed"
-            click.echo(f"{review.meeting.met_on}  {review.ref}  {state}, next on {review.next_on}")
+            met, following = day(review.meeting.met_on), day(review.next_on)
+            click.echo(f"{review.ref}  met on {met}  {state}  next review on {following}")
