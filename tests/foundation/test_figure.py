@@ -18,7 +18,7 @@ from broadhurst.foundation.figure import (
     Scope,
     Tally,
     by_group,
-    how_many_did,
+    how_many_meet,
     middle,
     series_of,
     share,
@@ -69,7 +69,7 @@ def test_many_records_about_few_people_are_hidden() -> None:
 
 
 def test_a_share_or_median_of_few_people_is_hidden() -> None:
-    for value in (share, middle, how_many_did):
+    for value in (share, middle, how_many_meet):
         whole, _ = side_by_side(measure(value=value), rows_of(4), ONE, [ONE], None, TODAY)
         assert whole.value is None
         assert whole.hidden
@@ -179,7 +179,7 @@ def test_no_sum_of_what_is_shown_leaves_a_hidden_number(counts: list[int]) -> No
 
 
 def test_a_share_that_splits_off_a_few_people_is_hidden() -> None:
-    acknowledged = measure(value=how_many_did, of=("referrals", "referral"))
+    acknowledged = measure(value=how_many_meet, of=("referrals", "referral"))
     for late, said in ((0, "12 of 12 referrals"), (1, ""), (4, ""), (5, "7 of 12 referrals"),
                        (8, ""), (12, "none of 12 referrals")):  # fmt: skip
         rows = [
@@ -187,7 +187,7 @@ def test_a_share_that_splits_off_a_few_people_is_hidden() -> None:
         ]  # fmt: skip
         whole, _ = side_by_side(acknowledged, rows, ONE, [ONE], None, TODAY)
         assert whole.in_words == (said or "not shown: fewer than 5 people"), late
-        assert (whole.did is None) == (not said)
+        assert (whole.numerator is None) == (not said)
 
 
 def test_a_series_reads_the_rows_of_all_periods_once() -> None:
@@ -203,7 +203,7 @@ def test_a_series_reads_the_rows_of_all_periods_once() -> None:
 
     february = (date(2021, 2, 1), date(2021, 2, 28))
     periods = [(date(2021, 1, 1), date(2021, 1, 31)), february, (None, date(2021, 3, 1))]
-    counted = series_of(dated, share, counts_did=True)(ALL, periods)
+    counted = series_of(dated, share, has_numerator=True)(ALL, periods)
     assert counted == [Tally(0, 1, 0), Tally(50, 2, 1), Tally(50, 4, 2)]
     assert series_of(dated)(ALL, [february]) == [Tally(2, 2)]
     assert asked == [(None, date(2021, 3, 1)), february]

@@ -20,7 +20,7 @@ cases = st.lists(
 
 
 def plot(*pairs: tuple[int, int], aside: tuple[tuple[str, str], ...] = ()) -> FunnelPlot:
-    listed = [Case(f"Force {n}", did, many) for n, (did, many) in enumerate(pairs)]
+    listed = [Case(f"Force {n}", numerator, many) for n, (numerator, many) in enumerate(pairs)]
     return FunnelPlot("met", "Met in time", "All forces.", "Organisation", "OCGs", listed, aside)
 
 

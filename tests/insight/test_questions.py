@@ -51,9 +51,9 @@ def asked(who: Actor, path: str) -> Any:
         return Machine(who).get(path)
 
 
-def share(did: int, many: int, **changes: Any) -> Figure:
-    figure = Figure("open_channel", "x", did, "OCGs", TODAY, behind=many, did=did, one="OCG",
-                    of=("OCGs", "OCG"))  # fmt: skip
+def share(numerator: int, many: int, **changes: Any) -> Figure:
+    figure = Figure("open_channel", "x", numerator, "OCGs", TODAY, behind=many,
+                    numerator=numerator, one="OCG", of=("OCGs", "OCG"))  # fmt: skip
     return replace(figure, **changes)
 
 

@@ -151,7 +151,10 @@ def test_a_trend_counts_each_month_as_its_records(people: People) -> None:
             for period, figures in zip(periods, counted, strict=True):
                 for name, figure in zip(names, figures, strict=True):
                     listed = FIGURES[name](scope, *period)
-                    assert (figure.in_words, figure.did) == (listed.in_words, listed.did)
+                    assert (figure.in_words, figure.numerator) == (
+                        listed.in_words,
+                        listed.numerator,
+                    )
     assert counted[-1][0].behind, "the last day has OCGs"
 
 

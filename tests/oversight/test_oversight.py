@@ -96,7 +96,7 @@ def test_shares_are_drawn_and_few_records_are_not(people: People, cast: Cast) ->
         cast.ocg()
     comparison = compared(people.inspector, step="contact")
     plot = plot_of(comparison, "met_in_time")
-    assert [(case.label, case.did, case.many) for case in plot.cases] == [
+    assert [(case.label, case.numerator, case.many) for case in plot.cases] == [
         ("Northshire Police", 0, 6)
     ]
     assert plot.aside == []
@@ -129,7 +129,7 @@ def test_people_in_small_numbers_stay_hidden(people: People, cast: Cast) -> None
     name = "referrals_acknowledged_in_time"
     for key in ("national", "region:northern"):
         plot = plot_of(compared(people.inspector, key, "referrals"), name)
-        assert [(case.did, case.many) for case in plot.cases] == [(0, 8)]
+        assert [(case.numerator, case.many) for case in plot.cases] == [(0, 8)]
     plot = plot_of(compared(people.inspector, "regions", "referrals"), name)
     assert plot.cases == [], "the region less Northshire would be the two others"
     with clock.set_to(NOW + timedelta(hours=1)):
@@ -168,7 +168,7 @@ def test_page_api_and_terminal_say_the_same(people: People, cast: Cast) -> None:
         said = terminal(inspector, "oversight", "--step", "contact").output
     assert answer["scope"] == "national"
     (share, *_rest) = answer["steps"][0]["shares"]
-    assert (share["compared"][0]["did"], share["compared"][0]["many"]) == (0, 6)
+    assert (share["compared"][0]["numerator"], share["compared"][0]["many"]) == (0, 6)
     assert share["compared"][0]["compared"] == "Within the limits"
     assert "Northshire Police  0 of 6  0%  Not compared" in said
     assert "40 days" in said

@@ -60,8 +60,8 @@ def test_each_period_of_a_trend_counts_its_bids(stage: Stage) -> None:
         ):
             together = measure.count_periods(SEEN, periods)
             alone = [measure(SEEN, *period) for period in periods]
-            said = [(one.in_words, one.behind, one.did) for one in together]
-            assert said == [(one.in_words, one.behind, one.did) for one in alone]
+            said = [(one.in_words, one.behind, one.numerator) for one in together]
+            assert said == [(one.in_words, one.behind, one.numerator) for one in alone]
             assert len(set(said)) > 1, measure.name
 
 

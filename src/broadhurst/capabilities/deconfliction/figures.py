@@ -147,7 +147,7 @@ def _in_time_by_unit(scope: Scope, since: date | None, as_of: date) -> dict[int,
 def _in_time_by_month(scope: Scope, months: Sequence[Span]) -> dict[int, Part]:
     """Count the sides raised in each month that were due by its end, and those in time."""
     counts = _by_month(*clock.bounds_of_instants(months), scope.ids)
-    return {month: Part(total, did) for month, total, did in counts}
+    return {month: Part(total, numerator) for month, total, numerator in counts}
 
 
 @prepared_query
@@ -163,7 +163,7 @@ def _by_month(
     due = raised.filter(_was_due_by(F("until")))
     in_time = Q(acknowledged_at__lte=F("due_at"))
     counts: QuerySet[Any, Any] = due.values_list("month").annotate(
-        many=Count("pk"), did=Count("pk", filter=in_time)
+        many=Count("pk"), numerator=Count("pk", filter=in_time)
     )
     return counts
 

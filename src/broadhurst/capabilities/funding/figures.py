@@ -65,7 +65,7 @@ def _over_time(
     def series(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
         days = [as_of for _, as_of in periods]
         return [
-            tally_of(rows_of(valued, as_of), share, counts_did=True)
+            tally_of(rows_of(valued, as_of), share, has_numerator=True)
             for valued, as_of in zip(_posts_on(scope, days), days, strict=True)
         ]
 

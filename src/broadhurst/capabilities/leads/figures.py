@@ -28,7 +28,7 @@ from broadhurst.foundation.figure import (
     Row,
     Scope,
     Tally,
-    how_many_did,
+    how_many_meet,
 )
 from broadhurst.foundation.govuk.words import london_day
 
@@ -51,7 +51,7 @@ def _is_untrained(instant: datetime, day: date) -> Case:
 def _by_owner(scope: Scope, since: date | None, as_of: date) -> dict[int, Part]:
     instant = clock.as_of(as_of)
     counted = _untrained_by(array(active_ids(scope, instant)), instant, london_day(instant))
-    return {agency: Part(leads, did) for agency, leads, did in counted}
+    return {agency: Part(leads, numerator) for agency, leads, numerator in counted}
 
 
 @prepared_query
@@ -101,7 +101,10 @@ def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
         sum(not is_trained(ocg, instant) for ocg in known)
         for known, instant in zip(owners, instants, strict=True)
     ]
-    return [Tally(did, len(known), did) for known, did in zip(owners, counts, strict=True)]
+    return [
+        Tally(numerator, len(known), numerator)
+        for known, numerator in zip(owners, counts, strict=True)
+    ]
 
 
 def _rows(scope: Scope, since: date | None, as_of: date) -> list[Row]:
@@ -130,7 +133,7 @@ with_untrained_lro = Measure(
     "with_untrained_lro", "OCGs whose LRO has no training", "OCGs", "OCG",
     "OCGs that the organisation owned at the end of the day: how many had a lead responsible "
     "officer without LRO training on record. You only see training of your own organisation.",
-    _rows, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False, by_agency=_by_owner,
+    _rows, value=how_many_meet, of=("OCGs", "OCG"), is_of_a_period=False, by_agency=_by_owner,
     series=_over_time,
 )  # fmt: skip
 FIGURES: list[Measure] = [with_untrained_lro]

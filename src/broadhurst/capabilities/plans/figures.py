@@ -31,7 +31,7 @@ from broadhurst.foundation.figure import (
     Row,
     Scope,
     Span,
-    how_many_did,
+    how_many_meet,
 )
 
 
@@ -187,7 +187,7 @@ def _on_time(p: P) -> Measure:
         f"{p.label} actions of 4P plans that the organisation asked for and that were due in the "
         "period: how many were complete by the day they were due. Cancelled actions are left out. "
         "If the day was moved, the new day counts.",
-        _due(p), value=how_many_did, of=("actions", "action"), by_agency=_counts_of(p),
+        _due(p), value=how_many_meet, of=("actions", "action"), by_agency=_counts_of(p),
         months=_months_of(p),
     )  # fmt: skip
 
@@ -196,14 +196,14 @@ plan_reviews_overdue = Measure(
     "plan_reviews_overdue", "4P plan reviews overdue", "plans", "plan",
     "Agreed 4P plans of OCGs that the organisation owned at the end of the day: how many had a "
     "review that was due before and had not been made.",
-    _reviews_overdue, value=how_many_did, of=("plans", "plan"), is_of_a_period=False,
+    _reviews_overdue, value=how_many_meet, of=("plans", "plan"), is_of_a_period=False,
     by_agency=_overdue_by_owner,
 )  # fmt: skip
 plans_reviewed_in_time = Measure(
     "plans_reviewed_in_time", "4P plans with no review overdue", "plans", "plan",
     "Agreed 4P plans of OCGs that the organisation owned at the end of the day: how many had no "
     "review overdue.",
-    _reviewed_in_time, value=how_many_did, of=("plans", "plan"), is_of_a_period=False,
+    _reviewed_in_time, value=how_many_meet, of=("plans", "plan"), is_of_a_period=False,
     by_agency=_in_time_by_owner, series=reviewed_over_time,
 )  # fmt: skip
 pursue_actions_on_time = _on_time(P.PURSUE)

@@ -26,7 +26,7 @@ from broadhurst.foundation.access.prepared_query import AnyOf, prepared_query
 from broadhurst.foundation.access.reach import listed_ids, within_reach
 from broadhurst.foundation.database.arrays import Numbers, array
 from broadhurst.foundation.doors.routes import record_address
-from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, how_many_did
+from broadhurst.foundation.figure import SEEN, Measure, Part, Record, Row, Scope, how_many_meet
 
 
 def _both_leads(instant: datetime) -> Q:
@@ -94,12 +94,14 @@ def _counted(has: Callable[[Kind], bool]) -> Callable[[Scope, date | None, date]
 ALL = Value(1)
 
 
-def _rows(owned: QuerySet[Ownership], did: Any = ALL, yes: str = "", no: str = "") -> list[Row]:
+def _rows(
+    owned: QuerySet[Ownership], condition: Any = ALL, yes: str = "", no: str = ""
+) -> list[Row]:
     """Return the OCGs, with 1 if the figure's condition is met and 0 if not."""
     owned_ocgs = (
-        owned.annotate(did=did)
+        owned.annotate(meets_it=condition)
         .order_by("ocg__ref")
-        .values_list("ocg__ref", "ocg__name", "unit__name", "agency", "did")
+        .values_list("ocg__ref", "ocg__name", "unit__name", "agency", "meets_it")
     )
     return [
         Row(
@@ -143,14 +145,14 @@ with_both_leads = Measure(
     "with_both_leads", "OCGs with both an SIO and an LRO", "OCGs", "OCG",
     "OCGs that the organisation owned at the end of the day: how many had a senior investigating "
     "officer and a lead responsible officer then.",
-    _with_both_leads, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False,
+    _with_both_leads, value=how_many_meet, of=("OCGs", "OCG"), is_of_a_period=False,
     by_agency=_counted(lambda kind: kind.has_both_leads),
     series=both_leads_over_time,
 )  # fmt: skip
 not_assessed = Measure(
     "not_assessed", "OCGs never assessed", "OCGs", "OCG",
     "OCGs that the organisation owned at the end of the day: how many had no moderated assessment.",
-    _not_assessed, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False,
+    _not_assessed, value=how_many_meet, of=("OCGs", "OCG"), is_of_a_period=False,
     by_agency=_counted(lambda kind: not kind.was_assessed),
     series=not_assessed_over_time,
 )  # fmt: skip

@@ -27,7 +27,7 @@ from broadhurst.foundation.figure import (
     Scope,
     Span,
     Tally,
-    how_many_did,
+    how_many_meet,
 )
 from broadhurst.foundation.govuk.words import london_day
 
@@ -192,7 +192,7 @@ def _by_month(
     due = by_month.filter(ack_due_on__lt=TruncDate("until", tzinfo=clock.LONDON))
     in_time = Q(acknowledged_on__lte=F("ack_due_on"))
     counted: QuerySet[Any, Any] = due.values_list("month").annotate(
-        many=Count("pk"), did=Count("pk", filter=in_time)
+        many=Count("pk"), numerator=Count("pk", filter=in_time)
     )
     return counted
 
@@ -222,7 +222,7 @@ referrals_acknowledged_in_time = Measure(
     "Referrals that officers of the organisation sent in the period and whose time to be "
     "acknowledged was over: how many were acknowledged by the end of the day they were due. "
     "Referrals that were withdrawn are not counted.",
-    _acknowledged, value=how_many_did, of=("referrals", "referral"), of_people=True,
+    _acknowledged, value=how_many_meet, of=("referrals", "referral"), of_people=True,
     tally=_tally_in_time, months=_in_time_by_month,
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ from broadhurst.foundation.figure import (
     Record,
     Row,
     Scope,
-    how_many_did,
+    how_many_meet,
     middle,
     series_of,
 )
@@ -189,8 +189,8 @@ bids_decided_in_time = Measure(
     "bids_decided_in_time", f"Bids decided within {DECIDE_WITHIN} days", "bids", "bid",
     "Bids of units of the organisation that were decided in the period: how many within "
     f"{DECIDE_WITHIN} days of the bid.",
-    _rows_of(_decided_in_time), value=how_many_did, of=("bids", "bid"),
-    series=series_of(_decided_in_time, how_many_did, counts_did=True),
+    _rows_of(_decided_in_time), value=how_many_meet, of=("bids", "bid"),
+    series=series_of(_decided_in_time, how_many_meet, has_numerator=True),
 )  # fmt: skip
 never_asked = Measure(
     "never_asked", "Forces that never asked", "forces", "force",

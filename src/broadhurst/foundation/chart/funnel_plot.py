@@ -13,20 +13,20 @@ AS_EXPECTED = "Within the limits"
 
 @dataclass(frozen=True)
 class Case:
-    """An organisation: how many of its records did (`did`), of how many (`many`).
+    """An organisation: `numerator` of its `many` records meet the condition.
 
     `short` is written beside its dot, or the label if it is empty.
     """
 
     label: str
-    did: int
+    numerator: int
     many: int
     short: str = ""
 
     @property
     def share(self) -> float:
         """The share, from 0 to 1."""
-        return self.did / self.many
+        return self.numerator / self.many
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class FunnelPlot:
     aside: Sequence[tuple[str, str]] = ()
 
     def __post_init__(self) -> None:
-        if any(case.many < 1 or not 0 <= case.did <= case.many for case in self.cases):
+        if any(case.many < 1 or not 0 <= case.numerator <= case.many for case in self.cases):
             raise ValueError("A case needs records, and at least as many as meet its condition.")
 
     @property
@@ -84,7 +84,7 @@ class FunnelPlot:
     def share(self) -> float:
         """Return the share across all cases, from 0 to 1."""
         whole = sum(case.many for case in self.cases)
-        return sum(case.did for case in self.cases) / whole if whole else 0.0
+        return sum(case.numerator for case in self.cases) / whole if whole else 0.0
 
     @property
     def axis(self) -> Axis:
@@ -97,7 +97,7 @@ class FunnelPlot:
 
     @property
     def marks(self) -> list[Mark]:
-        """The numbers at the foot. There is no half of a record, so the middle can be without."""
+        """The numbers at the foot. The middle has none if it would be half a record."""
         top = self.axis.top
         places = [(0, "start"), (top / 2, "middle"), (top, "end")]
         return [
@@ -175,7 +175,7 @@ class FunnelPlot:
     def rows(self) -> list[list[str]]:
         """The rows of the table."""
         drawn = [
-            [case.label, f"{case.did:,} of {case.many:,}", _in_percent(case.share),
+            [case.label, f"{case.numerator:,} of {case.many:,}", _in_percent(case.share),
              *(("", "Not compared") if self.is_empty
                else (_span(self.limits_of(case)), self.where(case)))]
             for case in self.cases
@@ -187,11 +187,11 @@ class FunnelPlot:
         return limits(self.share, case.many)
 
 
-def _outside(case: Case, at: Limits) -> int:
+def _outside(case: Case, limits: Limits) -> int:
     """Return 2 outside the 99.8 % limits, 1 outside the 95 % limits, or 0."""
-    if not at.lowest <= case.share <= at.highest:
+    if not limits.lowest <= case.share <= limits.highest:
         return 2
-    return int(not at.low <= case.share <= at.high)
+    return int(not limits.low <= case.share <= limits.high)
 
 
 def _height(share: float) -> float:
@@ -203,5 +203,5 @@ def _in_percent(share: float) -> str:
     return f"{round(100 * share)}%"
 
 
-def _span(at: Limits) -> str:
-    return f"{_in_percent(at.low)} to {_in_percent(at.high)}"
+def _span(limits: Limits) -> str:
+    return f"{_in_percent(limits.low)} to {_in_percent(limits.high)}"

@@ -40,9 +40,9 @@ class Figure:
 
     `value` is in `unit` (a plural; `one` is its singular). `scope` says whose records are counted,
     and `method` how. `behind` is the number of records counted, if it may be shown. A percentage
-    also has `of`, the plural and singular noun for those records, as in "3 of 8 referrals". `did`
-    is the 3, if the records were listed to be counted. `hidden` is the text shown in place of a
-    suppressed value. `records` are those that the reader may open.
+    also has `of`, the plural and singular noun for those records, as in "3 of 8 referrals".
+    `numerator` is the 3, if the records were listed to be counted. `hidden` is the text shown in
+    place of a suppressed value. `records` are those that the reader may open.
     """
 
     name: str
@@ -57,7 +57,7 @@ class Figure:
     one: str = ""
     method: str = ""
     behind: int | None = None
-    did: int | None = None
+    numerator: int | None = None
     of: tuple[str, str] = ("", "")
     hidden: str = ""
 

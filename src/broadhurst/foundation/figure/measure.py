@@ -32,18 +32,21 @@ class Row:
 
 @dataclass(frozen=True)
 class Tally:
-    """The value of a figure, and the number of records that it counts, without the records."""
+    """The value of a figure, and the number of records `behind` it, without the records.
+
+    `numerator` is how many of those meet the condition of a figure that has one.
+    """
 
     value: int | float | None
     behind: int
-    did: int | None = None
+    numerator: int | None = None
 
 
 class Part(NamedTuple):
-    """How many records an organisation has, and how many of them have the value 1."""
+    """How many records an organisation has, and how many of them meet the figure's condition."""
 
     many: int
-    did: int
+    numerator: int
 
 
 Period = tuple[date | None, date]
@@ -55,14 +58,14 @@ def how_many(rows: Sequence[Row]) -> int:
     return len({row.identity for row in rows})
 
 
-def how_many_did(rows: Sequence[Row]) -> int:
-    """Return the number of records whose value is 1, not 0."""
+def how_many_meet(rows: Sequence[Row]) -> int:
+    """Return the number of records that meet the condition: their value is 1, not 0."""
     return sum(1 for row in rows if row.value)
 
 
 def share(rows: Sequence[Row]) -> int | None:
     """Return the percentage of records whose value is 1, not 0."""
-    return percentage(how_many_did(rows), len(rows))
+    return percentage(how_many_meet(rows), len(rows))
 
 
 def percentage(part: int, whole: int) -> int | None:
@@ -81,17 +84,20 @@ def middle_of(values: Sequence[float]) -> float | None:
 
 
 def tally_of(
-    rows: Sequence[Row], value: Callable[[Sequence[Row]], int | float | None], *, counts_did: bool
+    rows: Sequence[Row],
+    value: Callable[[Sequence[Row]], int | float | None],
+    *,
+    has_numerator: bool,
 ) -> Tally:
     """Return the value and the numbers of some records."""
-    return Tally(value(rows), how_many(rows), how_many_did(rows) if counts_did else None)
+    return Tally(value(rows), how_many(rows), how_many_meet(rows) if has_numerator else None)
 
 
 # The value of a figure from its number of records, and of those that meet its condition.
 _FROM_NUMBERS: dict[Callable[..., int | float | None], Callable[[int, int], int | None]] = {
-    how_many: lambda total, did: total,
-    how_many_did: lambda total, did: did,
-    share: lambda total, did: percentage(did, total),
+    how_many: lambda total, numerator: total,
+    how_many_meet: lambda total, numerator: numerator,
+    share: lambda total, numerator: percentage(numerator, total),
 }
 
 
@@ -196,19 +202,19 @@ class Measure:
     ) -> Figure:
         """Return the figure of the organisations of a scope, added up."""
         held = [part for agency, part in counts.items() if scope.holds((agency,))]
-        added = Part(sum(part.many for part in held), sum(part.did for part in held))
+        added = Part(sum(part.many for part in held), sum(part.numerator for part in held))
         return self._figure(self._tally_of(added), scope, since, as_of)
 
     def _tally_of(self, part: Part) -> Tally:
         value = _FROM_NUMBERS[self.value](*part)
-        return Tally(value, part.many, part.did if self.of[0] else None)
+        return Tally(value, part.many, part.numerator if self.of[0] else None)
 
     def over(
         self, rows: Sequence[Row], scope: Scope, since: date | None, as_of: date,
         *, records: tuple[Record, ...] = (), hidden: str = "",
     ) -> Figure:  # fmt: skip
         """Return the figure of some rows. With `hidden`, it contains no number."""
-        tally = tally_of(rows, self.value, counts_did=bool(self.of[0]))
+        tally = tally_of(rows, self.value, has_numerator=bool(self.of[0]))
         return self._figure(tally, scope, since, as_of, records=records, hidden=hidden)
 
     def _figure(
@@ -229,7 +235,7 @@ class Measure:
             one=self.one,
             method=self.method,
             behind=None if hidden else tally.behind,
-            did=None if hidden else tally.did,
+            numerator=None if hidden else tally.numerator,
             of=self.of,
             hidden=hidden,
         )

@@ -11,7 +11,7 @@ def series_of(
     dated: Callable[[Scope, date | None, date], Iterable[tuple[date, Row]]],
     value: Callable[[Sequence[Row]], int | float | None] = how_many,
     *,
-    counts_did: bool = False,
+    has_numerator: bool = False,
 ) -> Callable[[Scope, Sequence[Period]], list[Tally]]:
     """Return the `series` of a figure that counts a record on one day.
 
@@ -30,7 +30,7 @@ def series_of(
                     if (since is None or since <= day) and day <= as_of
                 ],
                 value,
-                counts_did=counts_did,
+                has_numerator=has_numerator,
             )
             for since, as_of in periods
         ]

@@ -36,9 +36,9 @@ def why_hidden(measure: Measure, rows: Sequence[Row]) -> str:
 
 def _splits_off_a_few(rows: Sequence[Row]) -> bool:
     """Return whether those that meet the condition, or the rest, are some but too few to show."""
-    did = [row for row in rows if row.value]
+    meeting = [row for row in rows if row.value]
     rest = [row for row in rows if not row.value]
-    return any(part and is_few(part) for part in (did, rest))
+    return any(part and is_few(part) for part in (meeting, rest))
 
 
 def gives_away(hidden: Sequence[int]) -> bool:

@@ -223,7 +223,7 @@ def _answered(answer: Answer, query: str) -> QuestionAnswerOut:
         else [],
         compared=[
             OrganisationShareOut(
-                name=case.label, did=case.did, many=case.many,
+                name=case.label, numerator=case.numerator, many=case.many,
                 where="" if funnel.is_empty else funnel.where(case),
             )
             for case in funnel.cases

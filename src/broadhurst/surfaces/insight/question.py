@@ -80,7 +80,7 @@ class Question:
         target, behind = self.target, figure.behind or 0
         if target is None:
             return False
-        did = figure.did if figure.did is not None else figure.value
-        if figure.unit == PER_CENT and figure.did is None:
+        numerator = figure.numerator if figure.numerator is not None else figure.value
+        if figure.unit == PER_CENT and figure.numerator is None:
             return (figure.value or 0) >= target.value
-        return 100 * (did or 0) >= target.value * behind
+        return 100 * (numerator or 0) >= target.value * behind

@@ -108,8 +108,8 @@ class OrganisationShareOut(Schema):
     """The share of an organisation, beside the limits of chance."""
 
     name: str
-    did: int
-    many: int
+    numerator: int = Field(description="How many records meet the condition.")
+    many: int = Field(description="How many records there are.")
     where: str = Field(description="Where it is, compared with the limits of a funnel plot.")
 
 

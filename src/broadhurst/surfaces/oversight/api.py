@@ -164,7 +164,7 @@ def _as_share(plot: FunnelPlot, method: str) -> ShareOut:
         compared.append(
             ComparedOut(
                 name=case.label,
-                did=case.did,
+                numerator=case.numerator,
                 many=case.many,
                 share=case.share,
                 limits_95=[at.low, at.high],

@@ -109,7 +109,7 @@ def tests_of(figures: dict[str, Figure]) -> list[Test]:
     ocgs = figures["active_ocgs"].behind or 0
     both, channel = figures["with_both_leads"], figures["open_channel"]
     answered = figures["answered_in_time"]
-    named, is_open = int(both.value or 0), channel.did or 0
+    named, is_open = int(both.value or 0), channel.numerator or 0
     enough = (answered.behind or 0) >= FEW
     words = f"{named} of {count(ocgs, 'OCG')}" if ocgs else "No OCGs"
     return [
@@ -175,6 +175,6 @@ def _trend(actor: Actor, scope: Scope, as_of: date) -> LineChart:
 
 def share_of(figure: Figure) -> int | None:
     """Return the percentage of records that meet the condition, or None for fewer than 5."""
-    if figure.hidden or figure.did is None or not figure.behind or figure.behind < FEW:
+    if figure.hidden or figure.numerator is None or not figure.behind or figure.behind < FEW:
         return None
-    return round(100 * figure.did / figure.behind)
+    return round(100 * figure.numerator / figure.behind)

@@ -9,11 +9,11 @@ from broadhurst.foundation.doors.schemas import Schema
 
 
 class ComparedOut(Schema):
-    """An organisation or a region: how many of its records did, and the limits of chance."""
+    """The share of an organisation or a region, beside the limits of chance."""
 
     name: str
-    did: int
-    many: int
+    numerator: int = Field(description="How many records meet the condition.")
+    many: int = Field(description="How many records there are.")
     share: float = Field(description="From 0 to 1.")
     limits_95: Annotated[list[float], Field(description="Lower and upper, from 0 to 1.")]
     limits_998: Annotated[list[float], Field(description="Lower and upper 99.8% limits.")]

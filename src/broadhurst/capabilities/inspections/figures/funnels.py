@@ -20,12 +20,12 @@ def funnel_of(
     """Return the shares of the organisations; those with few records are named, not drawn."""
     cases, aside = [], []
     for part, figure in zip(parts, figures, strict=True):
-        behind, did = figure.behind, figure.did
-        if figure.hidden or not behind or behind < FEW or did is None:
+        behind, numerator = figure.behind, figure.numerator
+        if figure.hidden or not behind or behind < FEW or numerator is None:
             if figure.has_records:
                 aside.append((part.name, words_of(figure)))
         else:
-            cases.append(Case(part.name, int(did), behind, short.get(part.key, "")))
+            cases.append(Case(part.name, int(numerator), behind, short.get(part.key, "")))
     return FunnelPlot(
         name=measure.name,
         title=measure.title,
@@ -38,7 +38,7 @@ def funnel_of(
 
 
 def words_of(figure: Figure) -> str:
-    """Return a value in words. One that rests on fewer than 5 records is no fair comparison."""
+    """Return a value in words. Fewer than 5 records do not allow a fair comparison."""
     if figure.hidden or not figure.behind:
         return figure.hidden or "No records"
     return f"Fewer than {FEW} records" if figure.behind < FEW else figure.in_words

@@ -45,7 +45,7 @@ def _over_time(scope: Scope, periods: Sequence[Period]) -> list[Tally]:
     for since, as_of in periods:
         rows = _rows_beside([row for row in beside if _is_in(row.answered_on, since, as_of)])
         rows += [_row(row) for row in published if _is_in(row.first_published_on, since, as_of)]
-        tallies.append(tally_of(rows, share, counts_did=True))
+        tallies.append(tally_of(rows, share, has_numerator=True))
     return tallies
 
 

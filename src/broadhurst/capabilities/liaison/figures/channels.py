@@ -33,7 +33,7 @@ from broadhurst.foundation.figure import (
     Row,
     Scope,
     Tally,
-    how_many_did,
+    how_many_meet,
 )
 from broadhurst.foundation.govuk import words
 
@@ -116,7 +116,7 @@ open_channel = Measure(
     "who, in the days before, met, asked each other for something or were named. The days are "
     f"{MEET_WITHIN[1]} for tier 1 or no tier, {MEET_WITHIN[2]} for tier 2 and {MEET_WITHIN[3]} for "
     "tier 3.",
-    _open_channels, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False,
+    _open_channels, value=how_many_meet, of=("OCGs", "OCG"), is_of_a_period=False,
     by_agency=_channels_by_owner, series=_channels_over_time,
 )  # fmt: skip
 

@@ -35,7 +35,7 @@ from broadhurst.foundation.figure import (
     Row,
     Scope,
     Tally,
-    how_many_did,
+    how_many_meet,
     middle,
     middle_of,
 )
@@ -161,7 +161,7 @@ met_in_time = Measure(
     f"how many where those two met in the days before: {MEET_WITHIN[1]} for tier 1 or no tier, "
     f"{MEET_WITHIN[2]} for tier 2 and {MEET_WITHIN[3]} for tier 3. A pair that has not met yet "
     "counts from the day that the later of them was named.",
-    _in_rhythm, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False,
+    _in_rhythm, value=how_many_meet, of=("OCGs", "OCG"), is_of_a_period=False,
     by_agency=_rhythm_by_owner, series=_rhythm_over_time,
 )  # fmt: skip
 

@@ -171,6 +171,7 @@ def days_known(scope: Scope, periods: Sequence[Period]) -> list[tuple[date, dict
     return list(zip(days, active_owners_at(scope, tuple(map(clock.as_of, days))), strict=True))
 
 
-def tally_of(did: Sequence[bool]) -> Tally:
-    """Count the records that meet the condition, out of all."""
-    return Tally(sum(did), len(did), sum(did))
+def tally_of(conditions_met: Sequence[bool]) -> Tally:
+    """Count the records that meet the figure's condition. Each says whether it does."""
+    numerator = sum(conditions_met)
+    return Tally(numerator, len(conditions_met), numerator)

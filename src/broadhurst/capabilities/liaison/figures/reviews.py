@@ -37,7 +37,7 @@ from broadhurst.foundation.figure import (
     Row,
     Scope,
     Tally,
-    how_many_did,
+    how_many_meet,
 )
 from broadhurst.foundation.govuk import words
 
@@ -131,7 +131,7 @@ reviewed_jointly = Measure(
     f"before: {MEET_WITHIN[1]} for tier 1 or no tier, {MEET_WITHIN[2]} for tier 2 and "
     f"{MEET_WITHIN[3]} for tier 3. A pair without a confirmed review counts from the day that the "
     "later of them was named.",
-    _rows, value=how_many_did, of=("OCGs", "OCG"), is_of_a_period=False, by_agency=_by_owner,
+    _rows, value=how_many_meet, of=("OCGs", "OCG"), is_of_a_period=False, by_agency=_by_owner,
     series=_over_time,
 )  # fmt: skip
 

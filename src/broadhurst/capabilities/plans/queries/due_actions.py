@@ -59,5 +59,7 @@ def _with_counts(due: QuerySet[Any], *groups: str) -> QuerySet[Any, Any]:
     closed_on = TruncDate("closed_at", tzinfo=clock.LONDON)
     on_time = Q(stage=Action.Stage.COMPLETE, closed_on__lte=F("due_on"))
     rows: QuerySet[Any, Any] = due.annotate(closed_on=closed_on).values_list(*groups)
-    counted: QuerySet[Any, Any] = rows.annotate(many=Count("pk"), did=Count("pk", filter=on_time))
+    counted: QuerySet[Any, Any] = rows.annotate(
+        many=Count("pk"), numerator=Count("pk", filter=on_time)
+    )
     return counted
