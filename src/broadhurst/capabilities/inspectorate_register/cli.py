@@ -69,12 +69,12 @@ def _indented(text: str) -> list[str]:
 
 
 group.add_command(cli.verb("send", SendEntriesForm, send_entries, says_to=in_words))
-for name, form, then in (
+for name, form, command in (
     ("edit", EditEntriesForm, edit_entries),
     ("save", SaveReadingForm, save_reading),
     ("discard", DiscardReadingForm, discard_reading),
 ):
-    group.add_command(cli.verb(name, form, then, finds={"reading": a_reading}, says_to=in_words))
+    group.add_command(cli.verb(name, form, command, finds={"reading": a_reading}, says_to=in_words))
 group.add_command(
     lists.listing("list", READINGS, says=_line, summary="List the texts that your unit sent.")
 )

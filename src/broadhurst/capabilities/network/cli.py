@@ -63,11 +63,11 @@ def _ocg_or_own_unit(actor: Actor, ref: str) -> Ocg | Unit | None:
     return cli.find(actor, Ocg.objects.select_related("dossier"), ref=ref)
 
 
-for name, form, then in (
+for name, form, command in (
     ("keep-layout", KeepLayoutForm, keep_layout),
     ("reset-layout", ResetLayoutForm, reset_layout),
 ):
-    group.add_command(cli.verb(name, form, then, finds={"about": _ocg_or_own_unit}))
+    group.add_command(cli.verb(name, form, command, finds={"about": _ocg_or_own_unit}))
 
 
 @group.command("show")

@@ -139,7 +139,7 @@ def _ask(
     request: ActingRequest,
     ref: str,
     form: Any,
-    then: Any,
+    command: Any,
     title: str,
     submit: str,
     done: Any,
@@ -153,7 +153,7 @@ def _ask(
     if hits and (still_open := list(open_hits_of(event))):
         context |= {"above": "planned_events/_open_hits.html", "hits": still_open}
     return web.ask(
-        request, form, then, title=title, submit=submit, go_to=here, done=done, context=context,
+        request, form, command, title=title, submit=submit, go_to=here, done=done, context=context,
         event=event,
     )  # fmt: skip
 

@@ -178,11 +178,11 @@ def sent_ahead(asks: Iterable[Ask]) -> Iterator[None]:
         yield
 
 
-def _given(hint: Any) -> Any:
+def _given(type_hint: Any) -> Any:
     """Return the type of a parameter that is given, if it may also be None."""
-    if NoneType not in get_args(hint):
-        return hint
-    [kind] = [kind for kind in get_args(hint) if kind is not NoneType]
+    if NoneType not in get_args(type_hint):
+        return type_hint
+    [kind] = [kind for kind in get_args(type_hint) if kind is not NoneType]
     return kind
 
 

@@ -126,8 +126,8 @@ def record_each(
     kind: Event.Kind = Event.Kind.ALTERATION,
 ) -> None:
     """Record events of one verb about many subjects at one instant, in one statement."""
-    by: dict[str, object] = {"officer": actor.officer.pk, "posting": actor.posting.pk}
-    _write(BY_ACTOR, verb, abouts, dossier, kind, by, actor.officer.principal)
+    who_acted: dict[str, object] = {"officer": actor.officer.pk, "posting": actor.posting.pk}
+    _write(BY_ACTOR, verb, abouts, dossier, kind, who_acted, actor.officer.principal)
 
 
 def record_by_system(
@@ -148,8 +148,8 @@ def _write(
     abouts: Sequence[About],
     dossier: Dossier | None,
     kind: Event.Kind,
-    by: dict[str, object],
-    own: int | None = None,
+    who_acted: dict[str, object],
+    own_principal: int | None = None,
 ) -> None:
     """Insert the events and their notifications. The officer who acted is not notified."""
     if not abouts:
@@ -157,7 +157,7 @@ def _write(
     notified = [
         (place, principal)
         for place, about in enumerate(abouts, start=1)
-        for principal in sorted({who.principal for who in about.tell} - {own})
+        for principal in sorted({who.principal for who in about.tell} - {own_principal})
     ]
     dossiers = [about.dossier or dossier for about in abouts]
     values = {
@@ -172,7 +172,7 @@ def _write(
         "places": array(place for place, _ in notified),
         "principals": array(principal for _, principal in notified),
     }  # fmt: skip
-    send(statement, values | by)
+    send(statement, values | who_acted)
     _written.set(_written.get() + len(abouts))
 
 

@@ -96,9 +96,9 @@ def marks(labels: Sequence[str], places: Sequence[float]) -> list[Mark]:
     return [Mark(places[n], labels[n], _anchor(places[n])) for n in ticks]
 
 
-def _spread(last: int, room: int) -> list[int]:
-    """Return numbers from 0 to `last`, evenly spread."""
-    return sorted({round(n * last / (room - 1)) for n in range(room)})
+def _spread(last: int, most: int) -> list[int]:
+    """Return at most so many numbers from 0 to `last`, evenly spread."""
+    return sorted({round(n * last / (most - 1)) for n in range(most)})
 
 
 def _anchor(place: float) -> str:

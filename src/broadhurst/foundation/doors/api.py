@@ -60,7 +60,7 @@ def find(request: ActingRequest, rows: QuerySet[Row], **lookup: object) -> Row:
 def ask(
     request: ActingRequest,
     form_class: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     *,
     as_json: AsJson,
     status: int = 200,
@@ -78,7 +78,7 @@ def ask(
     """
     data, files = body or read_body(request, form_class)
     if form_class.prefills:
-        data, subject = _with_what_is_kept(request, form_class, then, data, files, subject)
+        data, subject = _with_what_is_kept(request, form_class, command, data, files, subject)
     form = form_class(data, files, actor=request.actor, **subject)
     if unknown := {*data, *files} - form.fields.keys():
         raise Problem(422, "Some answers are not valid", errors=_unknown_fields(unknown))
@@ -86,7 +86,7 @@ def ask(
         raise Problem(422, "Some answers are not valid", errors=errors)
     if not form.is_valid():
         raise Problem(422, "Some answers are not valid", errors=_errors(form))
-    objections, outcome = run_command(request.actor, then, subject, form)
+    objections, outcome = run_command(request.actor, command, subject, form)
     if objections:
         raise _refused(form, objections)
     return answer(as_json(outcome), status)
@@ -183,10 +183,10 @@ def answers(request: HttpRequest) -> dict[str, Any]:
     return body
 
 
-def query_of(flat: Mapping[str, Any]) -> QueryDict:
-    """Return flat answers as the data of a form; None and False are left out."""
+def query_of(answers: Mapping[str, Any]) -> QueryDict:
+    """Return answers by question as the data of a form; None and False are left out."""
     data = QueryDict(mutable=True)
-    for name, value in flat.items():
+    for name, value in answers.items():
         if isinstance(value, list | tuple):
             data.setlist(name, [_text(item) for item in value])
         elif value is not None and value is not False:
@@ -197,13 +197,13 @@ def query_of(flat: Mapping[str, Any]) -> QueryDict:
 def _with_what_is_kept(
     request: ActingRequest,
     form_class: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     data: QueryDict,
     files: Files,
     subject: dict[str, Any],
 ) -> tuple[QueryDict, dict[str, Any]]:
     """Lock the subject, and add its current values for the fields that were not sent."""
-    objections, subject = hold(request.actor, then, subject, form_class)
+    objections, subject = hold(request.actor, command, subject, form_class)
     if objections:
         raise Problem(409, "Refused", " ".join(objections), [{"message": m} for m in objections])
     submitted: dict[str, Any] = {**data, **files}

@@ -103,7 +103,7 @@ def refusals() -> Iterator[None]:
 def verb(
     name: str,
     form_class: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     *,
     finds: Mapping[str, Find] | None = None,
     called: str = "",
@@ -132,7 +132,7 @@ def verb(
                 [f"The {unseen} does not exist, or you cannot see it."]
                 if missing
                 else _warned(actor, warns, subject, options)
-                or _run(actor, form_class, then, subject, options, in_words)
+                or _run(actor, form_class, command, subject, options, in_words)
             )
         if problems:
             for problem in problems:
@@ -163,7 +163,7 @@ def verb(
         click.Option(["--as", "acting_as"], required=True, help=WHO),
         click.Option(["--in", "acting_in"], help=WHERE),
     ]
-    return click.Command(name, callback=run, params=parameters, help=_help(form_class, then))
+    return click.Command(name, callback=run, params=parameters, help=_help(form_class, command))
 
 
 def add_new(group: click.Group, command: click.Command) -> None:
@@ -188,12 +188,12 @@ def _warned(
 def _run(
     actor: Actor,
     form_class: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     subject: dict[str, Any],
     options: dict[str, Any],
     says: Callable[[Any], str],
 ) -> list[str]:
-    problems, outcome = answered(actor, form_class, then, subject, options)
+    problems, outcome = answered(actor, form_class, command, subject, options)
     if not problems:
         click.echo(says(outcome))
     return problems
@@ -202,7 +202,7 @@ def _run(
 def answered(
     actor: Actor,
     form_class: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     subject: dict[str, Any],
     options: dict[str, Any],
 ) -> tuple[list[str], Any]:
@@ -210,7 +210,7 @@ def answered(
     options |= dict(pair.partition("=")[::2] for pair in options.pop(MORE, ()))
     current: dict[str, Any] = {}
     if form_class.prefills:
-        objections, locked_subject = hold(actor, then, subject, form_class)
+        objections, locked_subject = hold(actor, command, subject, form_class)
         if objections:
             return objections, None
         subject = locked_subject
@@ -220,7 +220,7 @@ def answered(
     form = form_class(query_of(options | current), files, actor=actor, **subject)
     if not form.is_valid():
         return problems_of(form), None
-    objections, outcome = run_command(actor, then, subject, form)
+    objections, outcome = run_command(actor, command, subject, form)
     return [named(form, objection) for objection in objections], outcome
 
 
@@ -238,8 +238,8 @@ def _files(
     return files
 
 
-def _help(form_class: type[CommandForm], then: Callable[..., Any]) -> str:
-    summary = (then.__doc__ or "").split("\n\n")[0]
+def _help(form_class: type[CommandForm], command: Callable[..., Any]) -> str:
+    summary = (command.__doc__ or "").split("\n\n")[0]
     return f"{summary}\n\n{STAYS}" if form_class.prefills else summary
 
 

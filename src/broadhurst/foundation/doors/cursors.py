@@ -22,14 +22,14 @@ class Place(NamedTuple):
     value: str
 
 
-def sealed(place: Place, of: str) -> str:
-    """Return the cursor of a place. It is valid only for the list named `of`."""
+def sealed(place: Place, list_name: str) -> str:
+    """Return the cursor of a place. It is valid only for the list named `list_name`."""
     text = f"{place.key:0{KEY_DIGITS}}{place.value}".encode()
-    encrypted, tag = _cipher(of).encrypt_and_digest(text)
+    encrypted, tag = _cipher(list_name).encrypt_and_digest(text)
     return urlsafe_b64encode(tag + encrypted).rstrip(b"=").decode()
 
 
-def opened(cursor: str, of: str) -> Place | None:
+def opened(cursor: str, list_name: str) -> Place | None:
     """Return the place of a cursor.
 
     None if the cursor is not of this list, or was made before the secret key changed.
@@ -39,7 +39,7 @@ def opened(cursor: str, of: str) -> Place | None:
     try:
         sealed_bytes = urlsafe_b64decode(cursor.encode("ascii") + b"==")
         text = (
-            _cipher(of)
+            _cipher(list_name)
             .decrypt_and_verify(sealed_bytes[TAG_BYTES:], sealed_bytes[:TAG_BYTES])
             .decode()
         )
@@ -48,8 +48,8 @@ def opened(cursor: str, of: str) -> Place | None:
     return Place(int(text[:KEY_DIGITS]), text[KEY_DIGITS:])
 
 
-def _cipher(of: str) -> Any:
+def _cipher(list_name: str) -> Any:
     key = salted_hmac("broadhurst.cursors", "key", algorithm="sha256").digest()
     cipher = AES.new(key, AES.MODE_SIV)
-    cipher.update(of.encode())
+    cipher.update(list_name.encode())
     return cipher

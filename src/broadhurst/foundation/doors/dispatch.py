@@ -46,25 +46,25 @@ def find_visible(
 
 
 def run_command(
-    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form: CommandForm
+    actor: Actor, command: Callable[..., Any], subject: dict[str, Any], form: CommandForm
 ) -> tuple[list[str], Any]:
     """Run a command with the answers of a valid form. Return (objections, outcome)."""
-    return try_command(actor, then, subject, **form.cleaned_data)
+    return try_command(actor, command, subject, **form.cleaned_data)
 
 
 def try_command(
-    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], /, **answers: Any
+    actor: Actor, command: Callable[..., Any], subject: dict[str, Any], /, **answers: Any
 ) -> tuple[list[str], Any]:
     """Run a command in a savepoint, so that a refusal undoes only this command.
 
     Return (objections, outcome).
     """
-    return _run(actor, then, subject, lambda: then(actor=actor, **subject, **answers))
+    return _run(actor, command, subject, lambda: command(actor=actor, **subject, **answers))
 
 
 def run_command_if_unchanged(
     actor: Actor,
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     subject: dict[str, Any],
     form: CommandForm,
     shown_version: str,
@@ -80,16 +80,19 @@ def run_command_if_unchanged(
         now = type(form)(actor=actor, **locked_subject)
         if form_version(now) != shown_version:
             refuse_if(changed_fields(now, form))
-        return then(actor=actor, **locked_subject, **form.cleaned_data)
+        return command(actor=actor, **locked_subject, **form.cleaned_data)
 
-    return _run(actor, then, subject, act)
+    return _run(actor, command, subject, act)
 
 
 def hold(
-    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], form_class: type[CommandForm]
+    actor: Actor,
+    command: Callable[..., Any],
+    subject: dict[str, Any],
+    form_class: type[CommandForm],
 ) -> tuple[list[str], Any]:
     """Take the locks of a command with a prefilled form. Return (objections, locked subject)."""
-    return _run(actor, then, subject, lambda: _held(actor, form_class, subject))
+    return _run(actor, command, subject, lambda: _held(actor, form_class, subject))
 
 
 def _held(actor: Actor, form_class: type[CommandForm], subject: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +102,7 @@ def _held(actor: Actor, form_class: type[CommandForm], subject: dict[str, Any]) 
 
 
 def _run(
-    actor: Actor, then: Callable[..., Any], subject: dict[str, Any], act: Callable[[], Any]
+    actor: Actor, command: Callable[..., Any], subject: dict[str, Any], act: Callable[[], Any]
 ) -> tuple[list[str], Any]:
     try:
         with refused_in_words():
@@ -108,7 +111,7 @@ def _run(
         objections, afterwards = refused.objections, refused.afterwards
     if afterwards:
         objections = afterwards()
-    keep_refusal(actor, then.__name__, subject, objections)
+    keep_refusal(actor, command.__name__, subject, objections)
     return [objection_in_own_words(objection, subject) for objection in objections], None
 
 

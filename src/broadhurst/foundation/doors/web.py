@@ -80,7 +80,7 @@ def found(
 def ask(
     request: ActingRequest,
     form_class: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     *,
     title: str,
     go_to: str | Callable[[Any], str],
@@ -136,7 +136,7 @@ def ask(
     is_valid = form.is_valid()
     if is_valid and pressed == CHECK:
         return render(request, CHECK_ANSWERS, page_context | shown_to_check(request, form))
-    objections, outcome = _tried(request, form, then, subject) if is_valid else ([], None)
+    objections, outcome = _tried(request, form, command, subject) if is_valid else ([], None)
     for objection in objections:
         form.add_error(asked_at(form, objection) or None, objection)
     if form.errors:
@@ -202,17 +202,17 @@ def caption_of(subject: Mapping[str, Any]) -> str:
 
 
 def _tried(
-    request: ActingRequest, form: CommandForm, then: Callable[..., Any], subject: dict[str, Any]
+    request: ActingRequest, form: CommandForm, command: Callable[..., Any], subject: dict[str, Any]
 ) -> tuple[list[str], Any]:
     """Run the command of a valid form. Return (objections, outcome)."""
     if form.prefills and (version := request.POST.get(AS_SHOWN)):
-        return run_command_if_unchanged(request.actor, then, subject, form, version)
-    return run_command(request.actor, then, subject, form)
+        return run_command_if_unchanged(request.actor, command, subject, form, version)
+    return run_command(request.actor, command, subject, form)
 
 
 def verb(
     form_class: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     about: Callable[[ActingRequest, str], dict[str, Any]],
     title: str,
     submit: str,
@@ -228,6 +228,6 @@ def verb(
     def page(request: ActingRequest, ref: str) -> HttpResponse:
         arguments = about(request, ref)
         arguments["context"] = {**(arguments.get("context") or {}), **context}
-        return ask(request, form_class, then, title=title, submit=submit, done=done, **arguments)
+        return ask(request, form_class, command, title=title, submit=submit, done=done, **arguments)
 
     return page

@@ -98,7 +98,7 @@ def verb_on_each(each_form: type[CommandForm], summary: str) -> dict[str, Any]:
 def run_on_each(
     request: ActingRequest,
     each_form: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     *,
     rows: QuerySet[Any],
     subject: str,
@@ -119,7 +119,7 @@ def run_on_each(
         raise Problem(422, "Some answers are not valid", errors=errors)
     results = run_each(
         request.actor,
-        then,
+        command,
         each_form,
         rows=rows,
         refs=[str(ref) for ref in refs],

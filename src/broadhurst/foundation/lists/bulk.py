@@ -48,7 +48,7 @@ class _Undone(Exception):
 
 def run_each(
     actor: Actor,
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     form_class: type[CommandForm],
     *,
     rows: QuerySet[Any],
@@ -69,7 +69,7 @@ def run_each(
     results = {}
     for ref, row in by_ref.items():
         form = form_class(answers, actor=actor, **{subject: row})
-        objections = _objections(actor, then, {subject: row}, form, is_preview=is_preview)
+        objections = _objections(actor, command, {subject: row}, form, is_preview=is_preview)
         results[ref] = RowResult(ref, name_of(row), tuple(objections))
     for ref in refs:
         if ref not in by_ref:
@@ -80,7 +80,7 @@ def run_each(
 
 def _objections(
     actor: Actor,
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     subject: dict[str, Any],
     form: CommandForm,
     *,
@@ -89,10 +89,10 @@ def _objections(
     if not form.is_valid():
         return _errors(form)
     if not is_preview:
-        return run_command(actor, then, subject, form)[0]
+        return run_command(actor, command, subject, form)[0]
     try:
         with transaction.atomic(), refused_in_words():
-            then(actor=actor, **subject, **form.cleaned_data)
+            command(actor=actor, **subject, **form.cleaned_data)
             raise _Undone
     except _Undone:
         return []

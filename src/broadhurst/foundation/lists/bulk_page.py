@@ -22,7 +22,7 @@ PREVIEW, CONFIRM, CHANGE = "preview", "confirm", "change"
 def ask_for_each(
     request: ActingRequest,
     form_class: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     *,
     each_form: type[CommandForm],
     rows: QuerySet[Any],
@@ -64,7 +64,7 @@ def ask_for_each(
         return render(request, "lists/bulk_ask.html", context, status=422 if is_wrong else 200)
     results = run_each(
         request.actor,
-        then,
+        command,
         each_form,
         rows=rows,
         refs=refs,

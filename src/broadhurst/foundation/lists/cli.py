@@ -100,7 +100,7 @@ def _print(lines: list[str], empty: str) -> None:
 def verb_on_each(
     name: str,
     each_form: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     *,
     rows: Callable[[Actor], QuerySet[Any]],
     subject: str,
@@ -117,7 +117,7 @@ def verb_on_each(
         with cli.acting(acting_as, acting_in) as actor:
             results = run_each(
                 actor,
-                then,
+                command,
                 each_form,
                 rows=rows(actor),
                 refs=refs,
@@ -145,7 +145,7 @@ def verb_on_each(
         click.Option(["--as", "acting_as"], required=True, help=cli.WHO),
         click.Option(["--in", "acting_in"], help=cli.WHERE),
     ]
-    summary = f"{(then.__doc__ or '').splitlines()[0]} On several rows, with a result for each."
+    summary = f"{(command.__doc__ or '').splitlines()[0]} On several rows, with a result for each."
     return click.Command(name, callback=run, params=parameters, help=summary)
 
 

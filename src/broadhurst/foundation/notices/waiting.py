@@ -38,9 +38,9 @@ class Waiting:
         """The verb and its object, without the reference."""
         return f"{self.what} {self.about}".strip()
 
-    def offered(self, may: bool, by: str) -> "Waiting":
+    def offered(self, may_do: bool, who_may: str) -> "Waiting":
         """Return the task for a reader who may do it, or without its link and with who may."""
-        return self if may else replace(self, href="", by=by)
+        return self if may_do else replace(self, href="", by=who_may)
 
     @property
     def due_at(self) -> datetime | None:

@@ -53,13 +53,13 @@ def asked(text: str) -> Asked:
     )
 
 
-def _may_be_mistyped(bare: str) -> bool:
+def _may_be_mistyped(text: str) -> bool:
     """Return whether a text is long enough to correct, and mostly letters.
 
     One digit of a number makes another number, so numbers are not corrected.
     """
-    digits = sum(map(str.isdecimal, bare))
-    return len(bare) >= SHORTEST_MISTYPED and digits * 2 <= len(bare)
+    digits = sum(map(str.isdecimal, text))
+    return len(text) >= SHORTEST_MISTYPED and digits * 2 <= len(text)
 
 
 def _forms(word: str) -> list[str]:

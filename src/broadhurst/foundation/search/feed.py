@@ -143,8 +143,10 @@ END $outer$;
 """
 
 
-def scoped(table: str, reads: str) -> RunSQL:
+def scoped(table: str, scopes_sql: str) -> RunSQL:
     """Return an operation that says which scopes the reader of a table has, as an array.
+
+    `scopes_sql` is an expression in SQL that returns it.
 
     A table whose policy asks for the organisation, and not for a dossier, has a document for each
     scope that reads it (`Searched.readers`). A scope is a number below -1,000,000,000,000, which no
@@ -153,17 +155,17 @@ def scoped(table: str, reads: str) -> RunSQL:
     return RunSQL(
         f"""
         CREATE FUNCTION {table}_search_scopes() RETURNS bigint[] LANGUAGE sql STABLE
-        SET search_path = public, pg_temp AS $$ SELECT {reads} $$;
+        SET search_path = public, pg_temp AS $$ SELECT {scopes_sql} $$;
         """
         + _ALL_SCOPES,
     )
 
 
-def followed(table: str, columns: Sequence[str], other: str, refers: str) -> RunSQL:
+def followed(table: str, columns: Sequence[str], other: str, referring: str) -> RunSQL:
     """Return an operation that refreshes documents of another table when this one changes.
 
-    `refers` is the column of `other` that refers to this table. An update that leaves `columns` as
-    they were does nothing.
+    `referring` is the column of `other` that refers to this table. An update that leaves
+    `columns` as they were does nothing.
     """
     return RunSQL(
         f"""
@@ -173,7 +175,7 @@ def followed(table: str, columns: Sequence[str], other: str, refers: str) -> Run
         BEGIN
             IF changed <> '{{}}' THEN
                 PERFORM {other}_searched(ARRAY(SELECT r.id
-                    FROM unnest(changed) AS one(id) JOIN {other} r ON r.{refers} = one.id));
+                    FROM unnest(changed) AS one(id) JOIN {other} r ON r.{referring} = one.id));
             END IF;
             RETURN NULL;
         END $$;

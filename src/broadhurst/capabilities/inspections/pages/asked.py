@@ -33,7 +33,7 @@ ROWS: dict[str, tuple[Callable[[], Any], str]] = {
 def asked_on(
     role: str,
     form: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     title: str,
     done: str | Callable[[Any], str],
     go_to: Callable[[Any], str] | None = None,
@@ -55,7 +55,7 @@ def asked_on(
         back = address_of(row)
         caption_and_back = {"back": back, "caption": named(subject.get("finding", row))}
         return web.ask(
-            request, form, then, title=title, submit=title, done=done, go_to=go_to or back,
+            request, form, command, title=title, submit=title, done=done, go_to=go_to or back,
             another=another, context=caption_and_back | context, **subject,
         )  # fmt: skip
 

@@ -61,11 +61,11 @@ def live_item_page(request: ActingRequest, ref: str) -> HttpResponse:
     entry = None if context["hidden"] else _entry(request.actor, item, context["bid"])
     if entry is None:
         return render(request, TEMPLATE, context)
-    form, then, subject, submit = entry
+    form, command, subject, submit = entry
     return web.ask(
         request,
         form,
-        then,
+        command,
         title=context["title"],
         submit=submit,
         template=TEMPLATE,

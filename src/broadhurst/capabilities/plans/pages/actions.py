@@ -93,7 +93,7 @@ def _ask_of_action(
     request: ActingRequest,
     action: Action,
     form: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     **words: Any,
 ) -> HttpResponse:
     """Ask for a command on an action.
@@ -106,7 +106,7 @@ def _ask_of_action(
 
     href = reverse("plans:action", args=[action.ref])
     context = {"back": href, **words.pop("context", {})}
-    return web.ask(request, form, then, action=action, go_to=after, context=context, **words)
+    return web.ask(request, form, command, action=action, go_to=after, context=context, **words)
 
 
 def accept_action_page(request: ActingRequest, ref: str) -> HttpResponse:

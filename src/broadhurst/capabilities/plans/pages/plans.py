@@ -79,12 +79,12 @@ def _ask_of_plan(
     request: ActingRequest,
     plan: Plan,
     form: type[CommandForm],
-    then: Callable[..., Any],
+    command: Callable[..., Any],
     **words: Any,
 ) -> HttpResponse:
     href = reverse("dossier:ocg_plan", args=[plan.ocg.ref])
     context = {"caption": plan.ocg.caption, "back": href, **words.pop("context", {})}
-    return web.ask(request, form, then, plan=plan, go_to=href, context=context, **words)
+    return web.ask(request, form, command, plan=plan, go_to=href, context=context, **words)
 
 
 def add_objective_page(request: ActingRequest, ref: str) -> HttpResponse:
