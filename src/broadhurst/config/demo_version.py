@@ -38,7 +38,7 @@ def keep(folder: Path) -> None:
 
 
 def objection(folder: Path) -> str:
-    """Return why a loaded demo cannot be served; empty if it can. A new migration is no reason."""
+    """Return why a loaded demo cannot be served; empty if it can, also with new migrations."""
     path = folder / NAME
     if not path.exists():
         return OLDER

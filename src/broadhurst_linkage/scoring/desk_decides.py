@@ -51,7 +51,7 @@ def desk_decides(
 
 
 def are_two_people(row: Row, other: Row, levels: NDArray[np.int8]) -> bool:
-    """Return whether two people are no match unless their dates of birth agree.
+    """Return whether two people match only if their dates of birth agree.
 
     Their surnames, or their names in two scripts, are too far apart to be one name by itself.
     """

@@ -54,7 +54,7 @@ def objections_to_change(*, is_removed: bool) -> list[str]:
 
 
 def objections_to_tell(*, is_due: bool) -> list[str]:
-    """Refuse to notify the maker twice in a month."""
+    """Refuse to notify the officer who made a pack, if it is not due again this month."""
     return (
         []
         if is_due

@@ -1,4 +1,4 @@
-"""Reads of operations: published figures, open to everybody who is signed in."""
+"""Read operations: published figures, open to everybody who is signed in."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -153,7 +153,7 @@ def _about_cadence(request: ActingRequest, ref: str) -> dict[str, Any]:
 
 edit_scheme_page = web.verb(
     EditSchemeForm, edit_scheme, _about_scheme,
-    "Change the draft of the scoring scheme", "Save draft", "The draft is saved.",
+    "Edit the draft scoring scheme", "Save draft", "The draft is saved.",
 )  # fmt: skip
 approve_scheme_page = web.verb(
     ApproveSchemeForm, approve_scheme, _about_approval,

@@ -37,7 +37,7 @@ VERBS = (
         as_cadence, status=201, address="/cadences", says=stage_of
     ),
     Verb(
-        "edit-scheme", EditSchemeForm, edit_scheme, SCHEME, "Change a draft scheme", as_scheme,
+        "edit-scheme", EditSchemeForm, edit_scheme, SCHEME, "Edit a draft scheme", as_scheme,
         address="/schemes/{ref}/edit", says=stage_of
     ),
     Verb(

@@ -12,7 +12,7 @@ PRIORITIES = ("high", "medium", "low")
 
 
 def is_owner(actor: Any, now: Any) -> bool:
-    """Return whether the actor, or their unit, owns a finding. `now` has its owner."""
+    """Return whether an actor or their unit owns a finding. `now` is its current status."""
     is_officer = now.owner is not None and now.owner.pk == actor.officer.pk
     unit = now.owner_unit
     # An administrator acts without their unit.

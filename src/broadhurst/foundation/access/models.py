@@ -39,7 +39,7 @@ class Dossier(models.Model):
 class Grant(models.Model):
     """Lets a unit or an officer see a dossier, at a level, for a reason and a period.
 
-    The level `PART` makes nobody one of the dossier's readers. It shows only the tables that are
+    With the level `PART`, an actor is no reader of the dossier. They see only the tables that are
     protected by `protect_in_part`, of this dossier and those below it.
     """
 

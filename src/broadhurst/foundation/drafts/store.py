@@ -1,6 +1,6 @@
 """Save, find and delete drafts of forms.
 
-A draft is not a record: it decides nothing, and nobody else sees it. So a save is no command, or
+A draft is not a record: it decides nothing, and nobody else sees it. So a save is not a command, or
 each pause in typing would be an event in the log. The log says when an officer began a draft.
 """
 

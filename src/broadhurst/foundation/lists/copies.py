@@ -44,7 +44,7 @@ class Copy:
     written: int = 0
 
     def parts(self) -> Iterator[bytes]:
-        """Yield the file. Cells that a spreadsheet could run as formulas are made harmless."""
+        """Yield the parts of the file, without cells that a spreadsheet could run as formulas."""
         columns = [column for column in self.state.columns if column.is_downloaded]
         headings = [column.heading for column in columns]
         return WRITERS[self.form](headings, self._rows(columns), self.state.list.marking)

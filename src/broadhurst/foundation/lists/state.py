@@ -37,8 +37,8 @@ class BadValue:
 class State:
     """The state of a list that an address asks for. Values that do not fit are in `problems`.
 
-    `choices` has the choices of filters that were read already, and `unmatched` the texts that name
-    none of them.
+    `choices` has the choices that were already read from the database, by filter. `unmatched` has
+    the texts that match no choice.
     """
 
     list: List

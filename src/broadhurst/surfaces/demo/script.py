@@ -67,7 +67,7 @@ class Script:
         self.at(instant.astimezone(UTC), step)
 
     def recency(self) -> float:
-        """Return where the day that is played lies in the last two years, from 0 to 1."""
+        """Return how recent the played day is: 0 is two years before the end, and 1 the end."""
         before_the_end = (self.until - clock.now()) / TWO_YEARS
         return min(max(1 - before_the_end, 0.0), 1.0)
 

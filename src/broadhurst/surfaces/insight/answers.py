@@ -140,7 +140,7 @@ class Answer:
 
     @property
     def bars(self) -> list[dict[str, object]]:
-        """The number of each organisation, if the figure is no share. Hidden ones are left out."""
+        """The number of each organisation, without hidden ones. Empty if the figure is a share."""
         if self.is_share:
             return []
         return [

@@ -81,7 +81,7 @@ class OwnEntries:
 
 @dataclass(frozen=True)
 class Candidates:
-    """Step 1: the targets with the entries that share a key with one, and what was skipped.
+    """Step 1: the targets, the entries that share a key with them, and the keys left out.
 
     `others` are entries of other units. `recent` maps each entry that the officer made in the last
     day to the keys it shares. `full` holds the keys that too many entries share, `size` the

@@ -145,7 +145,7 @@ class BulkRow(models.Model):
 
     @property
     def told(self) -> str:
-        """Return the answer to show: "no hit" is in part if something was not checked."""
+        """Return the answer to show: "no hit in part" if something was not checked."""
         return IN_PART if self.answer == self.Answer.NO_HIT and self.why else self.answer
 
     @property

@@ -43,7 +43,7 @@ class SetGradesForm(CommandForm):
     )
 
     def narrow_choices(self) -> None:
-        """Begin with the wording of today."""
+        """Begin with the current wording."""
         now = policy_on(clock.today())
         fields: dict[str, Any] = self.fields
         for grade in Grade:

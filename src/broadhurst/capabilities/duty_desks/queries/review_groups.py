@@ -37,7 +37,7 @@ class ReviewGroup:
 
     @property
     def side(self) -> HitSide:
-        """Return the oldest hit's side, whose entry the group is about."""
+        """Return the side of the oldest hit. The group is about its entry."""
         return self.sides[0]
 
     @property

@@ -1,4 +1,4 @@
-"""Reads of officers.
+"""Read officers.
 
 An account that the actor does not administer is answered as not found.
 """

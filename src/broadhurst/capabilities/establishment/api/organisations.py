@@ -1,4 +1,4 @@
-"""Reads of organisations and units.
+"""Read organisations and units.
 
 An organisation that the actor does not administer is answered as not found.
 """

@@ -1,1 +1,1 @@
-"""Reads of organisations and people, shared by the pages, the API and the CLI."""
+"""Read organisations and people, shared by the pages, the API and the CLI."""

@@ -1,4 +1,4 @@
-"""Reads of an account and its administrator, under their locks."""
+"""Read an account and its administrator, under their locks."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Reads of the rows that an administrator manages.
+"""Read the rows that an administrator manages.
 
 For anybody else these queries return nothing.
 """

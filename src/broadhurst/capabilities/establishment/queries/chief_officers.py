@@ -1,4 +1,4 @@
-"""Reads of chief officers: their posts, and who held them, as of a day.
+"""Read chief officers: their posts, and who held them, as of a day.
 
 Everyone who signs in can read posts and appointments: they are public facts.
 """

@@ -15,7 +15,7 @@ NAMES = {"from_on": "first day", "until_on": "first day after it ends", "kind": 
 
 
 def facts_of(row: Model, names: Iterable[str]) -> dict[str, str]:
-    """Return some facts of a row in words, by name."""
+    """Return the values of the named fields in words, by name."""
     return {name.replace("_", " "): _in_words(row, name) for name in names}
 
 

@@ -1,4 +1,4 @@
-"""Reads of funding lines. Row-level security limits them to the reader's organisations."""
+"""Read funding lines. Row-level security limits them to the reader's organisations."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Reads of posts and of the lines that they rest on."""
+"""Read posts, and the funding lines that pay for them."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Reads of published totals, open to everybody who is signed in."""
+"""Read published totals, open to everybody who is signed in."""
 
 from collections import defaultdict
 from datetime import date

@@ -1,4 +1,4 @@
-"""Where the clearance of a response is for its letter of today."""
+"""How far a response is cleared, for its letter as of today."""
 
 from broadhurst.capabilities.clearance.queries import chain_of
 from broadhurst.capabilities.inspections.figures.letter import digest

@@ -110,7 +110,7 @@ def shown(actor: Actor, reading: Reading) -> Shown:
 
 
 def may_save(actor: Actor, reading: Reading, now: Shown) -> bool:
-    """Return whether an actor is offered to save a text."""
+    """Return whether to offer an actor the button that saves a text."""
     return not rules.objections_to_save(actor.roles, reading, len(now.refusals), now.problems)
 
 

@@ -9,8 +9,9 @@ UNKNOWN_WORDS = 3  # the longest status has four, and three with a date are hard
 def after_date(words: str, dated: Dated, *, is_first: bool) -> str | None:
     """Return what follows the date if the line begins an update, or None if it is only text.
 
-    An update is a date alone, or a date with a status. A word that is no status is taken for one,
-    so that it is refused. So are three in the first line of a paragraph, without a full stop.
+    An update is a date alone, or a date with a status. One unknown word counts as a status, so that
+    the line is refused and not kept as text. In the first line of a paragraph, without a full stop,
+    up to three words do.
     """
     rest = words[dated.end :].strip(" \t:,.–-")
     most = UNKNOWN_WORDS if is_first and words[-1] not in ".:;,?!" else 1

@@ -40,7 +40,7 @@ _NO_DAY = re.compile(rf"{_MONTH},?\s*(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Dated:
-    """A date at the start of a text. `end` is where it ends; `problem` why it is no date."""
+    """A date at the start of a text. `end` is where it ends; `problem` why it is not a date."""
 
     on: date | None
     end: int
@@ -66,7 +66,7 @@ def date_at_start(text: str) -> Dated | None:
 def broken_date_at_start(text: str) -> Dated | None:
     """Return the broken date at the start of a text, or None.
 
-    It has a misspelt month, no year, or numbers that are no date.
+    It has a misspelt month, no year, or numbers that are not a date.
     """
     if match := _LIKE_NUMBERS.match(text):
         return Dated(None, match.end(), f"“{match[0]}” is not a date. {LIKE_THIS}")

@@ -136,7 +136,7 @@ def joined(lines: list[str]) -> str:
 
 
 def heading_of(line: str) -> Section | None:
-    """Return the section that a line begins, or None if the line is no heading."""
+    """Return the section that a line begins, or None if the line is not a heading."""
     match = _HEADING.fullmatch(line.strip())
     if match is None:
         return None

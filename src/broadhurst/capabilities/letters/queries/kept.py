@@ -1,4 +1,4 @@
-"""Reads of what a unit keeps for its letters: templates, signatories, pictures, house style."""
+"""Read the templates, signatories, pictures and house style of a unit's letters."""
 
 from django.db.models import F, Prefetch, QuerySet
 

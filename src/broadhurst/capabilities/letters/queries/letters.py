@@ -1,4 +1,4 @@
-"""Reads of letters, their recipients and their copies, and of what a letter can be about."""
+"""Read letters, their recipients and copies, and the records that a letter can be about."""
 
 from django.db.models import QuerySet
 

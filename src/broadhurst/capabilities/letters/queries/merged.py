@@ -35,8 +35,8 @@ class Merged:
 def merge(letter: Letter, recipient: Recipient, on: date, *, is_named: bool = True) -> Merged:
     """Return a letter to a recipient as of a day.
 
-    Without `is_named`, it leaves out the reference of the letter: a check of the text would take it
-    for a record's.
+    Without `is_named`, the letter's own reference is left out, because a check of the text would
+    find it as the reference of a record.
     """
     values = values_of(letter, on) | {
         "letter.reference": letter.ref if is_named else "",

@@ -22,7 +22,7 @@ from broadhurst.capabilities.safeguarding.models import NotReferred, Referral
 
 @dataclass(frozen=True)
 class Chosen:
-    """The choice of an officer. The rest goes with its person, or stays."""
+    """The records that an officer chose to move. Other records of a moved person move too."""
 
     people: Sequence[Person] = ()
     identifiers: Sequence[Identifier] = ()

@@ -9,7 +9,7 @@ from broadhurst.foundation.agencies.models import Unit
 
 
 def key_of(about: Ocg | Unit) -> str:
-    """Return what a layout is kept by: the reference of an OCG, or the key of a unit."""
+    """Return the key of a saved layout: the reference of its OCG, or the key of its unit."""
     return str(about.ref if isinstance(about, Ocg) else about.key)
 
 

@@ -107,7 +107,7 @@ def _looked_up(key: str) -> PreparedQuery[[str], Any]:
 
 
 def ask_record(ref: str) -> Ask:
-    """Return the statement of `record_at` for a record that is no hit, to send it ahead."""
+    """Return the statement of `record_at` for a record other than a hit, to send it ahead."""
     return _looked_up(key_of(ref)).ask(ref)
 
 

@@ -16,6 +16,6 @@ def note_progress(ref: str, percent: int) -> None:
 
 
 def progress_of(ref: str) -> int:
-    """Return how far an import is in percent, as its session says, or 0."""
+    """Return how many percent of an import are done, or 0 if no session runs it."""
     rows = send(SHOWN, [NAME.format(ref, "%")]).rows()
     return max((int(name.split()[-1]) for (name,) in rows), default=0)

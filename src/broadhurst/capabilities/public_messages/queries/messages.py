@@ -1,4 +1,4 @@
-"""Reads of messages to the public, and of the districts that they can be for."""
+"""Read messages to the public, and the districts that they can be for."""
 
 from collections.abc import Sequence
 

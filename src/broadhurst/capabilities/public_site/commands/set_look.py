@@ -31,7 +31,7 @@ class SetLookForm(CommandForm):
         return subject
 
     def narrow_choices(self) -> None:
-        """Fill in the colour of today."""
+        """Fill in the current colour."""
         look = look_of(self.actor.agency)
         self.fields["colour"].initial = look.colour if look else ""
 

@@ -1,4 +1,4 @@
-"""Reads of how an organisation's public pages look."""
+"""Read how an organisation's public pages look."""
 
 from broadhurst.capabilities.public_site.models import Look
 from broadhurst.foundation.agencies.models import Agency

@@ -1,4 +1,4 @@
-"""Reads of Welsh versions, and of the published records that can have one."""
+"""Read Welsh versions, and the published records that can have one."""
 
 from django.db.models import QuerySet
 

@@ -18,7 +18,7 @@ LOCK = 0x7075_626C_6963
 
 @dataclass(frozen=True)
 class Page:
-    """A page to store. `ref` is the record whose withdrawal takes it away, if any."""
+    """A page to store. `ref` is the record that it shows: it goes if that is withdrawn."""
 
     path: str
     body: bytes
@@ -35,7 +35,7 @@ def lock_pages() -> None:
 
 
 def store_pages(made: Iterable[Page], edition: str) -> None:
-    """Store the pages that are new or differ. A page that is the same keeps its day of change."""
+    """Store the pages that are new or changed. An unchanged page keeps its day of change."""
     pages = list(made)
     stored_pages = StoredPage.objects.filter(path__in=[page.path for page in pages])
     stored = {row.path: row for row in stored_pages.defer("body", "gzipped")}
@@ -52,7 +52,7 @@ def store_pages(made: Iterable[Page], edition: str) -> None:
 
 
 def remove_pages(paths: Collection[str]) -> None:
-    """Remove pages, so that they are not found from the commit on."""
+    """Remove pages. Readers no longer find them once the transaction commits."""
     StoredPage.objects.filter(path__in=paths).delete()
 
 

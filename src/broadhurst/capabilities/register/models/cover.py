@@ -26,7 +26,7 @@ class Cover(Protected):
     """A deputy does the work of an absent lead, from a day until the end of another.
 
     On those days the deputy can see the OCG and do what the lead can do. A correction closes the
-    row and adds another. Nobody closed the cover of a lead who was replaced: it ended by itself.
+    row and adds another. If the lead is replaced, the cover ends without being closed.
     """
 
     class ClosedAs(models.TextChoices):

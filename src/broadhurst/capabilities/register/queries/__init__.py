@@ -1,1 +1,1 @@
-"""Reads of the register, limited by row-level security. Nothing filters by actor."""
+"""Read the register, limited by row-level security. Nothing filters by actor."""

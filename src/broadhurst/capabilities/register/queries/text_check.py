@@ -70,7 +70,7 @@ def found_in_sight(texts: Sequence[Text], public: Public = NO_NAMES) -> list[Fou
 
 
 def found_anywhere(texts: Sequence[Text], public: Public = NO_NAMES) -> list[Found]:
-    """Find the words of any record, only to check a text before it leaves."""
+    """Find words of any record in texts that will leave, also of records not seen."""
     search = _Search(texts, public)
     with elevated(WHY):
         return search.matches()

@@ -1,4 +1,4 @@
-"""Reads of referrals, limited by row-level security.
+"""Read referrals, limited by row-level security.
 
 A receiving team sees its referrals and nothing of the OCG.
 """

@@ -1,4 +1,4 @@
-"""Reads of one referral and its actors, limited by row-level security."""
+"""Read one referral and its actors, limited by row-level security."""
 
 from datetime import date
 from typing import Any

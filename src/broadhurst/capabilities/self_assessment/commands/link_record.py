@@ -18,7 +18,7 @@ from broadhurst.foundation.workflow import refuse_if
 class LinkRecordForm(CommandForm):
     record = TextField(
         label="Reference",
-        help_text="That of an OCG, an operation, a practice note, a response or a transfer, like "
+        help_text="The reference of an OCG, operation, practice note, response or transfer, like "
         "PRA-7K3QF2. Only readers who can see the record learn which one it is.",
         max_length=20,
     )

@@ -1,4 +1,4 @@
-"""Reads of self-assessments. Row-level security limits them to those who may see them."""
+"""Read self-assessments. Row-level security limits them to those who may see them."""
 
 from collections.abc import Sequence
 from datetime import date
