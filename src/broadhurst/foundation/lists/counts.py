@@ -43,7 +43,7 @@ def find_keys(
     `is_short`, and otherwise with one more, once it is known that the rows are few.
     """
     rows = order.rows
-    if not is_short and tabs:
+    if not is_short:
         keys = fetched(rows.order_by().values_list("pk", flat=True)[: MOST + 1])
         if len(keys) > MOST:
             return None
