@@ -17,7 +17,9 @@ class LinkOut(Schema):
     other_ocg: str
     person: str | None = Field(description="A reference, or null for a link between OCGs.")
     other_person: str | None
-    kind: Annotated[str, one_of(Link.Kind)] = Field(description="What the other one is to it.")
+    kind: Annotated[str, one_of(Link.Kind)] = Field(
+        description="The role of the other record, seen from this one."
+    )
     from_on: date | None
     until_on: date | None
     ended_because: str

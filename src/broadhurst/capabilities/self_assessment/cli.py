@@ -5,7 +5,7 @@ import click
 from broadhurst.capabilities.self_assessment.lists import ASSESSMENTS
 from broadhurst.foundation.lists import cli as lists
 
-group = click.Group("self-assessment", help="What organisations say of themselves, with evidence.")
+group = click.Group("self-assessment", help="How organisations assess themselves, with evidence.")
 group.add_command(
     lists.listing(
         "list",

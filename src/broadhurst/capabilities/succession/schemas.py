@@ -24,4 +24,4 @@ class SuccessionOut(Schema):
     counts: dict[str, int] = Field(
         description="How many records of each kind move. Keys that begin with `kept_` stay."
     )
-    stops: list[str] = Field(description="What stopped it in the last dry run.")
+    stops: list[str] = Field(description="The reasons that stopped the last dry run.")

@@ -15,7 +15,9 @@ from broadhurst.foundation.workflow import refuse_if
 
 class EndLinkForm(CommandForm):
     until_on = DateField(label="Linked until", noun="the last day of the link")
-    because = TextAreaField(label="Reason", help_text="What shows that it is over.", max_length=400)
+    because = TextAreaField(
+        label="Reason", help_text="Say what shows that it is over.", max_length=400
+    )
 
 
 @command

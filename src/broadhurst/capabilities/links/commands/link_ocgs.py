@@ -30,7 +30,7 @@ class LinkOcgsForm(GroundsForm):
     )
     kind = ChoiceField(
         label="Kind of link",
-        help_text="What the other OCG is to this one.",
+        help_text="Choose what the other OCG is to this one.",
         choices=[(kind, Link.Kind(kind).label) for kind in OCG_KINDS],
     )
 

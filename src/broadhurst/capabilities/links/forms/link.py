@@ -52,6 +52,6 @@ class GroundsForm(CommandForm):
     conditions = TextField(label="Conditions on sharing", required=False, max_length=200)
     reason = TextAreaField(
         label="Reason",
-        help_text="What shows that they are linked. Do not say who the source is.",
+        help_text="Say what shows that they are linked. Do not say who the source is.",
         max_length=2000,
     )

@@ -32,7 +32,8 @@ class RecordAdoptionForm(CommandForm):
     came_of_it = TextAreaField(
         label="What happened",
         noun="what happened",
-        help_text="What changed for you, and what you would tell others. Name no person or OCG.",
+        help_text="Say what changed for you, and what you would tell others. "
+        "Name no person or OCG.",
         required=False,
         max_length=2000,
     )

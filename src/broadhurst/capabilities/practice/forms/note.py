@@ -36,7 +36,7 @@ class FindingField(ModelSelectField):
 
 
 class NoteForm(CommandForm):
-    title = TextField(label="Title", help_text="What you did, in a few words.", max_length=120)
+    title = TextField(label="Title", help_text="Say what you did, in a few words.", max_length=120)
     label = ChoiceField(label="How well it worked", choices=Label.choices, hints=HINTS)
     topic = ChoiceField(label="Topic", choices=P.choices, hints=TOPIC_HINTS)
     what = TextAreaField(
@@ -52,7 +52,7 @@ class NoteForm(CommandForm):
     )  # fmt: skip
     evidence = TextAreaField(
         label="Evidence",
-        help_text="What you counted, over which time, and compared with what. "
+        help_text="Say what you counted, over which time, and what you compared it with. "
         "If you have none yet, say so.",
         max_length=3000,
     )

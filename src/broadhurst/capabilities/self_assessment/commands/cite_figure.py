@@ -31,7 +31,7 @@ class CiteFigureForm(CommandForm):
     since = DateField(label="From", help_text="For a figure over a period.", required=False)
     as_of = DateField(label="To the end of", noun="last day")
     note = TextField(
-        label="Note", help_text="What the figure shows.", required=False, max_length=400
+        label="Note", help_text="Say what the figure shows.", required=False, max_length=400
     )
 
     def narrow_choices(self) -> None:

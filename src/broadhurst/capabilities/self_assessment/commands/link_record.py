@@ -24,7 +24,7 @@ class LinkRecordForm(CommandForm):
     )
     note = TextField(
         label="Note",
-        help_text="What the record shows, without naming it.",
+        help_text="Say what the record shows, without naming it.",
         required=False,
         max_length=400,
     )

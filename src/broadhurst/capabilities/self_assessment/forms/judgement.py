@@ -16,8 +16,8 @@ class JudgementForm(CommandForm):
     judgement = ChoiceField(label="Judgement", choices=Assessment.Judgement.choices, hints=HINTS)
     why = TextAreaField(
         label="Reason",
-        help_text="What you do, and what is missing. Name no person or OCG: other organisations "
-        "read this. Add figures and records as evidence afterwards.",
+        help_text="Say what you do, and what is missing. Name no person or OCG: other "
+        "organisations read this. Add figures and records as evidence afterwards.",
         max_length=4000,
         rows=6,
     )
