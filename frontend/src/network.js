@@ -199,7 +199,7 @@ const start = (figure) => {
   };
 
   const show = (node) => {
-    choice.value = node?.id() ?? "";
+    choice.value = node ? nameOf(node) : "";
     panel.replaceChildren();
     if (!node) return;
     const data = node.data();

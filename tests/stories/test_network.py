@@ -25,6 +25,7 @@ def test_gail_finds_that_two_of_her_ocgs_share_a_car(walker: Walker) -> None:
     page.get_by_label("Find in the chart").press_sequentially(one[:6])
     page.keyboard.press("Enter")
     expect(page.get_by_text(re.compile(f"{one[:6]}.* is chosen"))).to_be_visible()
+    expect(page.get_by_label("Find in the chart")).to_have_value(re.compile(f"^{one[:6]}.*[(]"))
     page.get_by_label("Find in the chart").fill("zzzz")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Nothing in the chart matches “zzzz”.")).to_be_visible()
