@@ -10,6 +10,7 @@ from broadhurst.capabilities.deconfliction.models import Check, Entry
 from broadhurst.capabilities.deconfliction.rules.identifiers import wrong_with
 from broadhurst.capabilities.deconfliction.rules.lines import IP, NAMELESS, SEVERAL, read_line
 from broadhurst.capabilities.deconfliction.rules.rate_limits import TARGETS_AN_HOUR, TOO_MANY
+from broadhurst.capabilities.deconfliction.rules.repeated_lines import repeats
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
 from tests.deconfliction.fishing import asked
@@ -158,6 +159,38 @@ def test_lines_are_shown_before_they_are_checked_and_can_be_changed(cast: Cast) 
     back = page.post(URL, {**sent, "kind": ["phone", "imei", "", "person"], "step": "back"})
     assert f"phone: {SAME_PHONE}" in back.content.decode()
     assert "OP-TEASEL" in back.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("07700 900123", "+44 (0)7700 900-123", True),
+        ("ab12cde", "AB12 CDE", True),
+        ("14 High Street, M1 1AA", "14 High Street M1 1AA", True),
+        ("Rowan Hill 27/3/1988", "rowan  hill, born 27 March 1988", True),
+        ("Rowan Hill 27/3/1988", "Rowan Hill 28/3/1988", False),
+        ("07700 900123", "07700 900124", False),
+        ("35209900176148", "35209900176148", False),  # somebody has to choose its kind
+    ],
+)
+def test_a_line_repeats_what_is_compared_alike(one: str, other: str, *, is_same: bool) -> None:
+    lines = [read_line(text, TODAY) for text in (one, "Barnaby Crickmere", other)]
+    assert repeats(lines) == ({2} if is_same else set())
+
+
+def test_a_repeated_line_is_left_out_unless_its_kind_is_chosen(cast: Cast) -> None:
+    page = browser(cast.gail)
+    preview = page.post(URL, {"lines": f"{PHONE}\nAB12 CDE\n{SAME_PHONE}"}).content.decode()
+    assert "same as an earlier line" in preview
+    assert preview.count('"leave out" selected') == 1
+    assert "Check 2 targets" in preview
+    texts = [PHONE, "AB12 CDE", SAME_PHONE]
+    page.post(URL, {"text": texts, "kind": ["phone", "vehicle", "leave out"], "step": "check"})
+    with as_actor(cast.gail):
+        assert Check.objects.count() == 2
+    page.post(URL, {"text": texts, "kind": ["phone", "vehicle", "phone"], "step": "check"})
+    with as_actor(cast.gail):
+        assert Check.objects.count() == 5, "the officer chose to check it again"
 
 
 def test_results_can_be_opened_again_and_check_nothing_again(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from broadhurst.capabilities.deconfliction.pages.doors import for_whoever_may
 from broadhurst.capabilities.deconfliction.queries.checks import ask_hits_told, hits_told
 from broadhurst.capabilities.deconfliction.queries.entries import checks_made
 from broadhurst.capabilities.deconfliction.rules.lines import Line, read_line
+from broadhurst.capabilities.deconfliction.rules.repeated_lines import repeats
 from broadhurst.capabilities.deconfliction.targets.naming import day_in_words
 from broadhurst.capabilities.deconfliction.writes.check_lines import LineResult, check_lines
 from broadhurst.foundation import clock
@@ -22,6 +23,7 @@ from broadhurst.foundation.govuk.fields.lines import LONGEST
 
 TITLE = "Check a target"
 LEFT_OUT = "leave out"
+REPEATED = "This is the same as an earlier line. Choose its kind to check it again."
 RESULTS = "checked_lines"  # in the session: no list of targets outlives it
 
 
@@ -45,9 +47,12 @@ def check_lines_page(request: ActingRequest) -> HttpResponse:
         return _asked(request, form, status=422)
     lines = [read_line(text, clock.today()) for text in form.cleaned_data["lines"]]
     if request.POST.get("step") != "check":
-        return _previewed(request, form, lines)
+        places = repeats(lines)
+        once = [line for place, line in enumerate(lines) if place not in places]
+        repeated = [(lines[place].text, REPEATED) for place in sorted(places)]
+        return _previewed(request, form, once, repeated)
     if not all(line.kind for line in lines):
-        return _previewed(request, form, lines, left_out, status=422)
+        return _previewed(request, form, lines, [(text, "") for text in left_out], status=422)
     objections, results = run_command(request.actor, check_lines, {}, form)
     if objections:
         form.add_error(None, objections)
@@ -134,15 +139,18 @@ def _previewed(
     request: ActingRequest,
     form: CheckLinesForm,
     lines: Sequence[Line],
-    left_out: Sequence[str] = (),
+    left_out: Sequence[tuple[str, str]] = (),
     status: int = 200,
 ) -> HttpResponse:
-    """Show each line with its kind. With 422, the lines without one are errors."""
+    """Show each line with its kind. With 422, the lines without one are errors.
+
+    `left_out` has the lines that are not to be checked, with the reason to show.
+    """
     context = {
         "title": "Check what each line is",
         "form": form,
         "lines": [(line, day_in_words(line.born) if line.born else "") for line in lines],
-        "texts_left_out": left_out,
+        "lines_left_out": left_out,
         "kinds": [(kind, Kind(kind).label) for kind in KINDS],
         "left_out": LEFT_OUT,
         "kept": [field for field in form if field.name != "lines"],

@@ -30,6 +30,16 @@ def wrong_with(kind: str, text: str) -> str:
     return ""
 
 
+def as_compared(kind: str, text: str) -> str:
+    """Return a text as it is compared with others of its kind: two ways to write a number agree."""
+    if kind == PERSON:
+        return " ".join(text.casefold().split())
+    try:
+        return identifiers.KINDS[kind].normalise(text)
+    except Invalid:
+        return bare(text)
+
+
 def is_not_known(text: str) -> bool:
     """Return whether a text only says that something is not known."""
     return " ".join(text.casefold().split()).strip(" .?-") in NOT_KNOWN
