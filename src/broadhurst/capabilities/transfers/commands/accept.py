@@ -118,10 +118,11 @@ def accept(
     transfer.accepted_by, transfer.accepted_at = actor.officer, clock.now()
     transfer.new_sio, transfer.new_lro, transfer.lro_reason = new_sio, lro, lro_reason
     transfer.rests_on = latest_check(ocg)
-    transfer.save()
     recipients: list[Unit | Officer] = [transfer.giver, transfer.receiver, new_sio, lro]
     recipients += leadership.officers()
     move(actor, transfer, holder=holder or lro)
+    # The database then checks that no part was left behind.
+    transfer.save()
     passed_on(actor, transfer)
     drop_window(actor, transfer)
     # Check for the new owner, so that entries of other units become hits with it.
