@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
@@ -57,6 +57,16 @@ def test_a_decision_is_never_changed(stage: Stage) -> None:
     with as_actor(stage.cast.tess), pytest.raises(DatabaseError, match="permission denied"):  # noqa: SIM117
         with transaction.atomic():
             Decision.objects.update(reason="x")
+
+
+def test_the_database_refuses_a_decision_of_the_officer_who_made_the_bid(stage: Stage) -> None:
+    made, gail = stage.bid(), stage.cast.gail
+    with as_actor(gail), pytest.raises(IntegrityError, match="You made this bid"):  # noqa: SIM117
+        with transaction.atomic():
+            Decision.objects.create(
+                dossier=made.dossier, bid=made, board=made.board, outcome="supported",
+                decided_by=gail.officer, made_at=NOW, recorded_at=NOW, signed="",
+            )  # fmt: skip
 
 
 def test_after_a_refusal_the_board_keeps_its_bid_and_loses_the_ocg(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """Row-level security on bids and their records. Decisions cannot be changed.
 
-An officer with an interest in a bid cannot decide it (rule 17). That an interim decision lapses is
-no decision of whoever closes the meeting.
+The officer who made a bid, or who has an interest in it, cannot decide it (rule 17). That an
+interim decision lapses is no decision of whoever closes the meeting.
 """
 
 from django.db import migrations
@@ -10,8 +10,14 @@ from broadhurst.foundation.access.protect import append_only, never_deleted, pro
 from broadhurst.foundation.search.feed import Searched, searched
 
 DECIDES_WITHOUT_INTEREST = """
-CREATE FUNCTION tasking_decides_without_interest() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION tasking_decides_without_interest() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+    IF NEW.outcome <> 'lapsed' AND EXISTS (
+        SELECT FROM tasking_bid b WHERE b.id = NEW.bid_id AND b.made_by_id = NEW.decided_by_id
+    ) THEN
+        RAISE check_violation USING MESSAGE = 'You made this bid.';
+    END IF;
     IF NEW.outcome <> 'lapsed' AND EXISTS (
         SELECT FROM tasking_interest i
         WHERE i.bid_id = NEW.bid_id AND i.officer_id = NEW.decided_by_id AND i.withdrawn_at IS NULL
