@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from broadhurst.capabilities.deconfliction.commands.acknowledge import acknowledge
 from broadhurst.capabilities.deconfliction.figures import checks_made, hits_acknowledged_in_time
+from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.hits import waiting_for
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
@@ -169,3 +171,10 @@ def test_someone_without_a_role_for_hits_is_not_offered_to_acknowledge_them(cast
     a_hit(cast)
     for actor in (cast.connie, cast.pol, cast.sid):
         assert "formaction" not in browser(actor).get("/deconfliction/hits/").content.decode()
+
+
+def test_the_moment_at_which_both_sides_were_told_is_never_changed(cast: Cast) -> None:
+    a_hit(cast)
+    with as_actor(cast.gail), pytest.raises(IntegrityError, match="does not change"):  # noqa: SIM117
+        with transaction.atomic():
+            HitSide.objects.update(raised_at=NOW - timedelta(days=1))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from broadhurst.capabilities.members.commands.add_identifier import add_identifier
 from broadhurst.capabilities.members.commands.add_member import add_member
@@ -204,3 +205,13 @@ def test_two_who_correct_and_remove_at_once_leave_one_row_or_none(committed: Cas
         ended = Membership.with_ended.filter(ended_at__isnull=False).count()
         assert not ocg.memberships.exists()
     assert ended + len(refusals(outcomes)) == 2
+
+
+@pytest.mark.parametrize("change", [{"category": "suspect"}, {"is_exploited": False}])
+def test_the_database_keeps_that_somebody_is_a_victim(cast: Cast, change: dict[str, Any]) -> None:
+    ned(cast, cast.ocg(), category="victim", is_exploited=True)
+    with as_actor(cast.gail), pytest.raises(IntegrityError, match="does not change"):  # noqa: SIM117
+        with transaction.atomic():
+            Membership.objects.update(**change)
+    with as_actor(cast.gail):
+        assert Membership.objects.filter(category="victim", is_exploited=True).exists()

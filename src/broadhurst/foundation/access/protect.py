@@ -82,6 +82,23 @@ def never_deleted(*tables: str) -> RunSQL:
     )
 
 
+def never_changed(table: str, *columns: str) -> RunSQL:
+    """Refuse a change of these columns of a row. It is ended instead, and the next one is added."""
+    old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("OLD", "NEW"))
+    return RunSQL(
+        f"""
+        CREATE FUNCTION {table}_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            RAISE integrity_constraint_violation USING
+                MESSAGE = 'What was recorded does not change.', CONSTRAINT = '{table}_kept';
+        END $$;
+        CREATE TRIGGER kept_as_recorded BEFORE UPDATE ON {table} FOR EACH ROW
+            WHEN (({old}) IS DISTINCT FROM ({new})) EXECUTE FUNCTION {table}_kept();
+        """,
+        f"DROP TRIGGER kept_as_recorded ON {table}; DROP FUNCTION {table}_kept();",
+    )
+
+
 def readable_by_the_public(table: str) -> RunSQL:
     """Let the role of the public site read a table. It can read no other (tests/public_site)."""
     return RunSQL(

@@ -10,6 +10,7 @@ from broadhurst.capabilities.deconfliction.migrations.wall.guards import OPERATI
 from broadhurst.foundation.access.protect import (
     APPLICATION_ROLE,
     append_only,
+    never_changed,
     never_deleted,
     protect_elevated,
 )
@@ -216,6 +217,8 @@ class Migration(migrations.Migration):
         append_only("deconfliction_check"),
         migrations.RunSQL(HITS, migrations.RunSQL.noop),
         never_deleted("deconfliction_hitside"),
+        # Rule 19: both sides were told at this moment.
+        never_changed("deconfliction_hitside", "hit_id", "raised_at"),
         append_only("deconfliction_hit"),
         migrations.RunSQL(HIT_STATE, migrations.RunSQL.noop),
         migrations.RunSQL(DESKS, migrations.RunSQL.noop),

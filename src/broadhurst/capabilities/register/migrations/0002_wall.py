@@ -11,6 +11,7 @@ from broadhurst.capabilities.register.migrations.wall.partner_lro import OPERATI
 from broadhurst.capabilities.register.migrations.wall.terms import OPERATIONS as TERMS
 from broadhurst.foundation.access.protect import (
     append_only,
+    never_changed,
     never_deleted,
     protect,
     protect_in_part,
@@ -285,6 +286,8 @@ class Migration(migrations.Migration):
         append_only("register_moderation"),
         append_only("register_toldapart"),
         never_deleted(*(f"register_{table}" for table in KEPT)),
+        # Rule 23: that somebody is a victim stays in the history.
+        never_changed("register_membership", "category", "is_exploited", "part", "added_at"),
         migrations.RunSQL(OWNER_AND_LRO, migrations.RunSQL.noop),
         migrations.RunSQL(ARCHIVING, migrations.RunSQL.noop),
         migrations.RunSQL(POLICY, migrations.RunSQL.noop),
