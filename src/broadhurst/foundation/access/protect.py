@@ -82,8 +82,11 @@ def never_deleted(*tables: str) -> RunSQL:
     )
 
 
-def never_changed(table: str, *columns: str) -> RunSQL:
-    """Refuse a change of these columns of a row. It is ended instead, and the next one is added."""
+def never_changed(table: str, *columns: str, once: str = "true") -> RunSQL:
+    """Refuse a change of these columns of a row. It is ended instead, and the next one is added.
+
+    `once` is a condition in SQL on `OLD`. The columns can change until it is true.
+    """
     old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("OLD", "NEW"))
     return RunSQL(
         f"""
@@ -93,7 +96,7 @@ def never_changed(table: str, *columns: str) -> RunSQL:
                 MESSAGE = 'What was recorded does not change.', CONSTRAINT = '{table}_kept';
         END $$;
         CREATE TRIGGER kept_as_recorded BEFORE UPDATE ON {table} FOR EACH ROW
-            WHEN (({old}) IS DISTINCT FROM ({new})) EXECUTE FUNCTION {table}_kept();
+            WHEN ({once} AND ({old}) IS DISTINCT FROM ({new})) EXECUTE FUNCTION {table}_kept();
         """,
         f"DROP TRIGGER kept_as_recorded ON {table}; DROP FUNCTION {table}_kept();",
     )

@@ -217,8 +217,8 @@ class Migration(migrations.Migration):
         append_only("deconfliction_check"),
         migrations.RunSQL(HITS, migrations.RunSQL.noop),
         never_deleted("deconfliction_hitside"),
-        # Rule 19: both sides were told at this moment.
-        never_changed("deconfliction_hitside", "hit_id", "raised_at"),
+        # Rule 19: both sides were told at this moment. A desk may have told them after a review.
+        never_changed("deconfliction_hitside", "hit_id", "raised_at", once="OLD.is_disclosed"),
         append_only("deconfliction_hit"),
         migrations.RunSQL(HIT_STATE, migrations.RunSQL.noop),
         migrations.RunSQL(DESKS, migrations.RunSQL.noop),
