@@ -31,7 +31,7 @@ def take(ours: BaseDatabaseWrapper, statement: str, values: object) -> Any:
 
 @contextmanager
 def waiting(answers: Iterable[tuple[Key, Any]]) -> Iterator[None]:
-    """Let answers wait for a block that only reads, beside the answers of an outer block."""
+    """Keep answers for a block that only reads, in addition to those of an outer block."""
     token = _waiting.set({**(_waiting.get() or {}), **dict(answers)})
     try:
         yield

@@ -57,10 +57,10 @@ def query_to_open(saved: SavedFilter) -> str:
 
 
 def left_to(actor: Actor, filters: Collection[SavedFilter]) -> set[int]:
-    """Return the ids of the shared filters whose maker has left the unit and the actor may delete.
+    """Return the ids of shared filters that the actor may delete, because their maker has left.
 
-    Row-level security shows a manager such filters of the own unit, and a coordinator those of the
-    organisation.
+    Row-level security shows a manager the shared filters of their unit, and a coordinator those of
+    their organisation.
     """
     shared = [saved for saved in filters if saved.is_shared]
     if not shared or not actor.roles & MANAGERS:

@@ -50,8 +50,8 @@ def state(
 ) -> Commitment:
     """Store an action that a published response proposes.
 
-    A correction states the action of the version before again, with its words, owner and date. One
-    that is done stays done.
+    A correction of the response updates the action of the earlier version: its words, owner and
+    date. An action that is done stays done.
     """
     now = live(finding, body, force)
     if now is not None and now.stage == Commitment.Stage.DONE:

@@ -61,7 +61,7 @@ def keys_of(content: Content) -> set[int]:
 
 
 def people_of(content: Content) -> set[int]:
-    """Return the exact keys of a content's names with the date of birth, by each match key."""
+    """Return the exact keys of a person: name with date of birth, by every match key."""
     return {key for *_, by_mark in _people(content) for key in by_mark.values()}
 
 

@@ -60,10 +60,10 @@ def unit_of(officer: Officer, beside: Unit, day: date) -> Unit | None:
 
 
 def unit_to_lead(officer: Officer, beside: Collection[Unit], day: date) -> Unit | None:
-    """Return the unit of an officer who leads, or covers for a lead.
+    """Return the unit that an officer leads or covers in.
 
-    It is one of these units if they are in it, else one of these units' organisations, else of
-    their own.
+    It is one of the units `beside` them, if they have a posting there. If not, it is a unit of the
+    same organisations, or else any unit of their own.
     """
     units = (unit_of(officer, unit, day) for unit in beside)
     own_units = (posting.unit for posting in postings_of(officer, day))

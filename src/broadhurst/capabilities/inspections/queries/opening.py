@@ -61,9 +61,9 @@ def forces_to_answer_for(
 def to_open(actor: Actor, today: date) -> list[Report]:
     """Return the reports with a known deadline that the actor's body must still answer.
 
-    They have no response, and a recommendation to the body or to one of its forces. A
-    recommendation with no known addressee counts too, because it may be for them. One that the
-    response to another report answers does not count.
+    These reports have no response yet, but a recommendation to the body or to one of its forces. A
+    recommendation with no known addressee counts too, because it may be for them. A recommendation
+    that the response to another report answers does not count.
     """
     return _to_open(actor.agency.pk, today)
 

@@ -1,7 +1,7 @@
-"""Read the text of entries of the inspectorate's register, in both of its renderings. Pure.
+"""Read the text of entries of the inspectorate's register, in either of its two formats. Pure.
 
-The register was published as bracket markup and as plain lines. A text may hold several entries, in
-either. Every word of it is in a part that was understood, in a line that was refused, or in a tag.
+The register was published as bracket markup and as plain lines. A text may hold several entries. No
+word is lost: each is in a part that was understood, in a line that was refused, or in a tag.
 """
 
 import re

@@ -143,7 +143,7 @@ def objections_to_merge_person(
     has_same_order: bool,
     text: str,
 ) -> list[str]:
-    """Two records of one person of an OCG are merged, if nothing of both is the same."""
+    """Refuse people of two OCGs, or two people with the same open referral or order."""
     all_objections = [*objections, *at("because", objections_to_text(text))]
     if member.person_id == into.person_id:
         all_objections += at("into", "Choose a different person.")

@@ -43,7 +43,7 @@ def objections_to_reset(*, is_kept: bool) -> list[str]:
 
 
 def moved(usual: Mapping[str, tuple[int, int]], kept: Mapping[str, object]) -> Kept:
-    """Return the usual places with those that were kept. A new node has its usual place."""
+    """Return the place of each node: where an officer put it, or else the usual place."""
     return {ref: _place(kept.get(ref)) or place for ref, place in usual.items()}
 
 

@@ -71,9 +71,9 @@ class Ocg(Protected):
         MERGED = "merged", "merged"
 
     class Status(models.TextChoices):
-        """The state as people see it: an open proposal to archive comes before the state.
+        """The status that people see: the OCG's state, or that archiving it is proposed.
 
-        The state below it decides what may be done, and comes back if the proposal is declined.
+        The state still decides what may be done. It is shown again if the proposal is declined.
         """
 
         REPORTED = "reported", "reported"
