@@ -11,6 +11,7 @@ from django.test import override_settings
 
 from broadhurst.config import demo_version
 from broadhurst.config.cli import main
+from broadhurst.config.demonstrate import compiling_matcher
 from broadhurst.config.operate import SINCE_FIRST_RELEASE, earlier_version_objection, migrate
 
 REMOVED = ("audit", "0002_append_only")
@@ -107,3 +108,9 @@ def test_interrupted_first_migration_can_continue() -> None:
 def test_later_version_is_not_an_earlier_one() -> None:
     MigrationRecorder(connections["owner"]).record_applied("audit", "0003_of_a_later_version")
     assert earlier_version_objection("owner") == ""
+
+
+def test_matcher_can_be_compiled_beside_the_first_migrations() -> None:
+    with compiling_matcher() as process:
+        pass
+    assert process.returncode == 0

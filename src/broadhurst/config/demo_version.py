@@ -37,11 +37,15 @@ def keep(folder: Path) -> None:
     (folder / NAME).write_text(json.dumps(digests()))
 
 
+def is_kept(folder: Path) -> bool:
+    """Return whether a demo was loaded with this folder."""
+    return (folder / NAME).exists()
+
+
 def objection(folder: Path) -> str:
     """Return why a loaded demo cannot be served; empty if it can, also with new migrations."""
-    path = folder / NAME
-    if not path.exists():
+    if not is_kept(folder):
         return OLDER
-    now = digests()
-    is_same = all(now.get(name) == digest for name, digest in json.loads(path.read_text()).items())
+    now, kept = digests(), json.loads((folder / NAME).read_text())
+    is_same = all(now.get(name) == digest for name, digest in kept.items())
     return "" if is_same else OLDER

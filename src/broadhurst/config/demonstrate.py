@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+import sys
+from contextlib import nullcontext
 from datetime import datetime
 
 import click
@@ -35,6 +37,7 @@ TOUR_TEXT = """\
 """
 
 
+COMPILE = "from broadhurst_linkage.matcher import Matcher; Matcher.default().warm()"
 UNTIL = click.option(
     "--until",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -48,8 +51,9 @@ def load(until: datetime | None) -> None:
     """Bring the database up to date and load the demo region, if it is not loaded."""
     if settings.PRODUCTION:
         raise click.ClickException("The demo region is not for production.")
-    migrate.callback()  # type: ignore[misc]
     is_ours = not os.environ.get("DATABASE_URL")
+    with nullcontext() if demo_version.is_kept(settings.DATA) else compiling_matcher():
+        migrate.callback()  # type: ignore[misc]
     if database.is_being_filled(settings.STORE):
         start_over()
     elif is_loaded():
@@ -78,6 +82,11 @@ def load(until: datetime | None) -> None:
     if is_ours:
         demo_version.keep(settings.DATA)
     click.echo(f"The demo region is loaded: {steps} steps, each by a command an officer uses.")
+
+
+def compiling_matcher() -> "subprocess.Popen[bytes]":
+    """Start to compile the matcher on another core. It takes as long as the first migrations."""
+    return subprocess.Popen([sys.executable, "-c", COMPILE])  # noqa: S603 - our own program
 
 
 def start_over() -> None:
