@@ -112,7 +112,7 @@ def test_items_are_added_moved_edited_and_removed_with_a_reason(room: Room) -> N
     with pytest.raises(Refused, match="Enter references of records"):
         add_item(actor=tess, agenda=room.agenda, title="Trends", papers=["my notes"])
     said = terminal(tess, "meetings", "move-item", ref, "--place", "1")
-    assert said.exit_code == 0, said.output
+    assert said.output == f"Item {ref} is moved.\n"
     assert room.items(tess)[0].ref == ref
     with pytest.raises(Refused, match="from 1 to 2"):
         move_item(actor=tess, item=item, place=3)

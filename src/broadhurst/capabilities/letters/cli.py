@@ -33,7 +33,7 @@ def a_recipient(actor: Actor, ref: str) -> Any:
 
 
 def recipient_line(recipient: Recipient) -> str:
-    return f"{recipient.ref} {recipient.name}"
+    return f"Recipient {recipient.ref} ({recipient.name}) is saved."
 
 
 group = click.Group("letters", help="Letters: templates, house style, recipients, copies.")

@@ -11,16 +11,12 @@ from broadhurst.capabilities.meetings.queries.agendas import agendas, items_of, 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.documents import FORMATS
-from broadhurst.foundation.govuk.words import in_sentence
+from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.lists import cli as lists
 
 
 def an_agenda(actor: Actor, ref: str) -> Agenda | None:
     return cli.find(actor, agendas(), meeting__ref=ref)
-
-
-def saved(_outcome: Any) -> str:
-    return "Saved."
 
 
 def agenda_in_words(agenda: Agenda) -> str:
@@ -31,7 +27,7 @@ def agenda_in_words(agenda: Agenda) -> str:
 
 def action_in_words(action: MeetingAction) -> str:
     stage = in_sentence(action.get_stage_display())
-    return f"{action.ref}  {action.title}  {action.owner.name}, by {action.due_on}, {stage}"
+    return f"{action.ref}  {action.title}  {action.owner.name}, by {day(action.due_on)}, {stage}"
 
 
 group = click.Group("meetings", help="Agendas, minutes and actions of board meetings.")

@@ -7,7 +7,7 @@ from broadhurst.capabilities.meetings.api.shapes import (
     as_correction,
     as_item,
 )
-from broadhurst.capabilities.meetings.cli import action_in_words, agenda_in_words, saved
+from broadhurst.capabilities.meetings.cli import action_in_words, agenda_in_words
 from broadhurst.capabilities.meetings.commands.add_item import AddItemForm, add_item
 from broadhurst.capabilities.meetings.commands.agree_minutes import AgreeMinutesForm, agree_minutes
 from broadhurst.capabilities.meetings.commands.change_action import ChangeActionForm, change_action
@@ -55,11 +55,12 @@ VERBS = (
     ),
     Verb(
         "add-item", AddItemForm, add_item, AGENDA, "Add other business to an agenda", as_item,
-        says=saved
+        says="Item {.ref} is added to the agenda.".format,
     ),
     Verb(
         "record-attendance", RecordAttendanceForm, record_attendance, AGENDA,
-        "Record who is at a meeting", as_attendance, says=saved
+        "Record who is at a meeting", as_attendance,
+        says="The attendance at meeting {.agenda.meeting.ref} is recorded.".format,
     ),
     Verb(
         "give-action", GiveActionForm, give_action, AGENDA, "Give somebody an action", as_action,
@@ -67,25 +68,33 @@ VERBS = (
     ),
     Verb(
         "correct-minutes", CorrectMinutesForm, correct_minutes, AGENDA,
-        "Note a correction of the minutes", as_correction, says=saved
+        "Note a correction of the minutes", as_correction,
+        says="The minutes of meeting {.agenda.meeting.ref} have a correction.".format,
     ),
     Verb(
         "agree-minutes", AgreeMinutesForm, agree_minutes, AGENDA, "Agree the minutes", as_agenda,
-        says=saved
+        says="The minutes of meeting {.meeting.ref} are agreed.".format,
     ),
-    Verb("edit-item", EditItemForm, edit_item, ITEM, "Edit an agenda item", as_item, says=saved),
-    Verb("move-item", MoveItemForm, move_item, ITEM, "Move an agenda item", as_item, says=saved),
+    Verb(
+        "edit-item", EditItemForm, edit_item, ITEM, "Edit an agenda item", as_item,
+        says="Item {.ref} is saved.".format,
+    ),
+    Verb(
+        "move-item", MoveItemForm, move_item, ITEM, "Move an agenda item", as_item,
+        says="Item {.ref} is moved.".format,
+    ),
     Verb(
         "remove-item", RemoveItemForm, remove_item, ITEM, "Remove an agenda item", as_item,
-        says=saved
+        says="Item {.ref} is removed from the agenda.".format,
     ),
     Verb(
         "conclude-item", ConcludeItemForm, conclude_item, ITEM, "Write the note of an agenda item",
-        as_item, says=saved
+        as_item,
+        says="The note of item {.ref} is saved.".format,
     ),
     Verb(
         "show-item", ShowItemForm, show_item, ITEM, "Show an item to everybody present", as_item,
-        says=saved
+        says="Item {.ref} is shown to everybody present.".format,
     ),
     Verb(
         "change-action", ChangeActionForm, change_action, ACTION, "Change an action of a meeting",
