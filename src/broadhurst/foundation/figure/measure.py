@@ -89,7 +89,7 @@ def tally_of(
     *,
     has_numerator: bool,
 ) -> Tally:
-    """Return the value and the numbers of some records."""
+    """Count records: their number, how many meet the condition, and the figure's value."""
     return Tally(value(rows), how_many(rows), how_many_meet(rows) if has_numerator else None)
 
 

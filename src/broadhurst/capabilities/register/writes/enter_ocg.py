@@ -73,7 +73,7 @@ def enter_ocg(
     owner: Unit | None = None,
     access: Sequence[Sight] = (),
 ) -> Ocg:
-    """Enter an OCG that the actor's unit owns, or another unit, in its first state.
+    """Enter an OCG in its first state, owned by the actor's unit or by another unit.
 
     If the actor is in another unit, `access` lets them see what they enter.
     """
