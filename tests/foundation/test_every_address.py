@@ -282,6 +282,8 @@ ADMINISTRATION = (
 CLOSED_TO_SOME = {
     *(reverse(f"deconfliction:{door}") for door in DOORS),
     reverse("planned_events:plan_event"),
+    reverse("register:register"),
+    reverse("lifecycle:report"),
     reverse("bulk_checks:send_bulk_check"),
     reverse("funding:record_line"),
     reverse("funding:open_post"),

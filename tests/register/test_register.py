@@ -9,6 +9,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
+from tests.doors import browser
 from tests.people import SINCE, Cast
 
 
@@ -39,6 +40,16 @@ def test_a_partner_cannot_register(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         cast.ocg()
     assert sum("can register an OCG" in said for said in refused.value.objections) == 2
+
+
+@pytest.mark.parametrize("path", ["/ocgs/register/", "/ocgs/report/"])
+def test_the_forms_are_refused_before_they_are_filled_in(cast: Cast, path: str) -> None:
+    assert browser(cast.gail).get(path).status_code == 200
+    for reader in (cast.connie, cast.sid):
+        answer = browser(reader).get(path)
+        assert answer.status_code == 403
+        assert "Only an investigator or an OCG coordinator" in answer.content.decode()
+        assert "<form method=" not in answer.content.decode()
 
 
 def test_a_force_without_recorded_districts_registers_without_one(cast: Cast) -> None:

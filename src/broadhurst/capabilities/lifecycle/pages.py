@@ -20,7 +20,9 @@ from broadhurst.capabilities.lifecycle.commands.start_assessment import (
     start_assessment,
 )
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.rules.registering import objections_to_registering_roles
 from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.role_check import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 
 REPORT_INTRO = (
@@ -37,6 +39,12 @@ NOT_ADOPTED_INTRO = (
 )
 
 
+@refused_by_role(
+    objections_to_registering_roles,
+    title="Report a threat",
+    back="home:home",
+    link_text="Your tasks",
+)
 def report_page(request: ActingRequest) -> HttpResponse:
     return web.ask(
         request,

@@ -13,7 +13,9 @@ from broadhurst.capabilities.register.models import Assessment, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import count_led
 from broadhurst.capabilities.register.queries.ocgs import to_lead
 from broadhurst.capabilities.register.rules.leading import MOST_LED, is_above
+from broadhurst.capabilities.register.rules.registering import objections_to_registering_roles
 from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.role_check import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.bulk_page import ask_for_each
 
@@ -34,6 +36,12 @@ def name_leads_page(request: ActingRequest) -> HttpResponse:
     )
 
 
+@refused_by_role(
+    objections_to_registering_roles,
+    title="Register an OCG",
+    back="home:home",
+    link_text="Your tasks",
+)
 def register_page(request: ActingRequest) -> HttpResponse:
     return web.ask(
         request,

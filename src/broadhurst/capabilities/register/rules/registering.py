@@ -12,6 +12,7 @@ OWNING_UNIT, SIO, LRO, COORDINATOR = "owning unit", "SIO", "LRO", "OCG coordinat
 # The LRO, if they work for another kind of organisation. They see the OCG in part.
 PARTNER_LRO = "LRO from a partner organisation"
 OTHER = {"sio": "lro", "lro": "sio"}
+REGISTERING_ROLES = {"investigator", "coordinator"}
 REGISTERING_KINDS = ("police_force", "rocu", "national_agency")
 PARTNER_KINDS = ("council", "combined_authority", "government", "partner")
 SHAPES = {
@@ -101,9 +102,14 @@ def objections_to_register_here(actor: Any) -> list[str]:
     objections = []
     if actor.agency.kind not in REGISTERING_KINDS:
         objections.append("Only a police force, a ROCU or the NCA can register an OCG.")
-    if not {"investigator", "coordinator"} & set(actor.roles):
-        objections.append("Only an investigator or an OCG coordinator can register an OCG.")
-    return objections
+    return objections + objections_to_registering_roles(actor.roles)
+
+
+def objections_to_registering_roles(roles: Collection[str]) -> list[str]:
+    """Only investigators and OCG coordinators register, and report a threat."""
+    if REGISTERING_ROLES & set(roles):
+        return []
+    return ["Only an investigator or an OCG coordinator can register an OCG."]
 
 
 def objections_to_leads(*, sio: Any, lro: Any) -> list[str]:
