@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from broadhurst.capabilities.establishment.commands.open_unit import open_unit
+from broadhurst.capabilities.establishment.commands.post import post
+from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.commands.agree_terms import agree_terms
 from broadhurst.capabilities.tasking.commands.allocate import allocate
 from broadhurst.capabilities.tasking.commands.bring_back import bring_back
@@ -15,10 +18,12 @@ from broadhurst.capabilities.tasking.commands.open_capability import open_capabi
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
 from broadhurst.capabilities.tasking.commands.write_terms import write_terms
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Booking
+from broadhurst.foundation.access.actor import actor_in
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
+from tests.people import SINCE
 from tests.tasking.stage import FROM, TODAY, UNTIL, Stage, as_seen_by
 
 WEEK = timedelta(days=7)
@@ -139,3 +144,27 @@ def test_a_manager_lists_a_capability_of_their_own_unit(stage: Stage) -> None:
             actor=stage.cast.gail, code="boats", name="Boats", provider=cass.unit, capacity=1
         )
     assert TODAY < FROM
+
+
+def test_a_force_lends_a_team_of_its_own_and_keeps_sio_and_plan(stage: Stage) -> None:
+    """The letter: specialists come from within the force or from the ROCU."""
+    cast = stage.cast
+    unit = open_unit(
+        actor=cast.system, agency=cast.gail.agency, key="n-surveillance", name="Surveillance",
+        kind="capability", duty_contact="01632 960 111", from_on=SINCE,
+    )  # fmt: skip
+    posting = post(
+        actor=cast.system, officer=cast.ned.officer, unit=unit, title="Manager",
+        roles=["capability_manager"], from_on=SINCE,
+    )  # fmt: skip
+    own = open_capability(
+        actor=cast.system, code="own", name="Surveillance of the force", provider=unit,
+        capacity=1,
+    )  # fmt: skip
+    ocg = stage.ocg()
+    made = stage.supported(ocg, capability=own)
+    allocate(actor=actor_in(posting), bid=made, from_on=FROM, until_on=UNTIL)
+    with as_actor(cast.gail):
+        assert Allocation.objects.get().booking.capability.provider.agency == cast.gail.agency
+        now = current_leadership(ocg)
+        assert (now.owner, now.lead("sio").officer) == (cast.gail.unit, cast.gail.officer)

@@ -40,6 +40,7 @@ class Region:
     chairs: dict[str, Actor]
     desks: dict[str, Actor]
     partner_lro: Actor
+    managers: dict[str, Actor]  # of capabilities, by their code
 
 
 TOUR = {
@@ -64,6 +65,7 @@ TOUR = {
     "ada": ("Ada Pennick", "administers GMP's units, officers and postings; sees no OCG"),
     "ivy": ("Ivy Sorrel", "administers the service: organisations and policing bodies"),
 }
+OWN_TEAM = "gmp-surveillance"  # a capability that GMP has itself
 CAPABILITY_UNITS = (
     "surveillance",
     "cyber-crime",

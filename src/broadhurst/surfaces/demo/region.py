@@ -9,7 +9,7 @@ from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District, Role, Unit
-from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, FORCES, Force, Region
+from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, FORCES, OWN_TEAM, Force, Region
 from broadhurst.surfaces.demo.chiefs import record_chief_officers
 from broadhurst.surfaces.demo.desks import enrol_desks
 from broadhurst.surfaces.demo.enrolment import Enrolment, named
@@ -38,7 +38,12 @@ def enrol_region(system: Actor, random: Random) -> Region:
     record_chief_officers(make, rocu["acc"].officer)
     council = forces["gmp"].councils["bolton"].unit
     lro = named(make, council, "nell", "Neighbourhood partnerships manager", Role.PARTNER)
-    return Region(system, forces, rocu, authority, partners, make.names, boards, chairs, desks, lro)
+    own = make.unit("gmp", OWN_TEAM, "GMP surveillance", Unit.Kind.CAPABILITY)
+    managers = {code: rocu[code] for code in CAPABILITY_UNITS}
+    managers[OWN_TEAM] = named(make, own, "", "Manager, surveillance", Role.CAPABILITY_MANAGER)
+    return Region(
+        system, forces, rocu, authority, partners, make.names, boards, chairs, desks, lro, managers
+    )
 
 
 def _boards(make: Enrolment) -> dict[str, Unit]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
+from broadhurst.surfaces.demo.cast import OWN_TEAM
 from broadhurst.surfaces.demo.scenario_liaison import OF_ANY_LRO, make_request, pass_up_late
 from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.scenario_plans import leave_an_exchange, leave_overdue
@@ -17,6 +18,7 @@ Act = Callable[[Life], object]
 def leave_work(script: Script, lives: list[Life], tasking: Tasking) -> None:
     """Leave one task for each of Cass, Tess, Mo, Reg and Len."""
     tasks: tuple[tuple[timedelta, Choice, Act], ...] = (
+        (timedelta(days=60), _is_beside_bolton, partial(_ask_for_own_team, tasking)),
         (timedelta(days=36), _is_of_gmp, partial(_ask_for_team, tasking, "decided")),
         (timedelta(hours=76), _is_of_gmp, partial(_ask_for_team, tasking, "waits")),
         (timedelta(hours=52), _may_be_scored, Life.score),
@@ -39,6 +41,15 @@ def _let_one(lives: list[Life], choose: Choice, act: Act) -> None:
 
 def _ask_for_team(tasking: Tasking, ends: str, life: Life) -> None:
     tasking.ask_for_team(life, "surveillance", ends)
+
+
+def _ask_for_own_team(tasking: Tasking, life: Life) -> None:
+    """Bid for a team of the force itself, which has specialists too."""
+    tasking.ask_for_team(
+        life, OWN_TEAM, "evaluated",
+        objective="See who comes and goes on three evenings, before the SIO plans the search.",
+        why_not_own=f"{life.sio.unit.name} has no surveillance officers. GMP has a team free.",
+    )  # fmt: skip
 
 
 def _is_of_gmp(life: Life) -> bool:

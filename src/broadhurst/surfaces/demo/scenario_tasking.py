@@ -1,6 +1,5 @@
 """Scenario: bids, decisions and allocated teams at each tasking level."""
 
-import tomllib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -8,7 +7,6 @@ from typing import Any
 
 from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import counts_of
-from broadhurst.capabilities.establishment.commands.load_bodies import DATA
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.assessing import current_assessment
 from broadhurst.capabilities.register.rules.assessing import is_in_date
@@ -19,16 +17,16 @@ from broadhurst.capabilities.tasking.commands.deliver import deliver
 from broadhurst.capabilities.tasking.commands.evaluate import evaluate
 from broadhurst.capabilities.tasking.commands.hold_meeting import hold_meeting
 from broadhurst.capabilities.tasking.commands.open_board import open_board
-from broadhurst.capabilities.tasking.commands.open_capability import open_capability
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
 from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.capabilities.tasking.commands.triage import triage
-from broadhurst.capabilities.tasking.models import Bid, Capability, Meeting
+from broadhurst.capabilities.tasking.models import Bid, Meeting
 from broadhurst.capabilities.tasking.queries.boards import planned_meetings
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, FORCES, Region
+from broadhurst.surfaces.demo.scenario_capabilities import open_capabilities
 from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
 from broadhurst.surfaces.demo.scenario_meetings import Minutes
 from broadhurst.surfaces.demo.scenario_ocg import Life
@@ -45,7 +43,6 @@ LEVELS = {
 CADENCE = {"gmp": 28, "regional": 28, "governance": 91}
 FIRST_MEETINGS = date(2019, 10, 14)
 WORKING_WEEK = 5
-TEAMS = 6
 REASSESSED = 0.5
 
 
@@ -77,40 +74,31 @@ class Tasking:
             )
             for key, unit in region.boards.items()
         }
-        catalogue = tomllib.loads((DATA / "capabilities.toml").read_text())["capability"]
-        self.capabilities: dict[str, Capability] = {
-            row["code"]: open_capability(
-                actor=region.system,
-                code=row["code"],
-                name=row["name"],
-                provider=region.rocu[row["code"]].unit,
-                capacity=TEAMS,
-                needs_statutory_authority=row["needs_statutory_authority"],
-                lead_time_days=row["lead_time_days"],
-            )
-            for row in catalogue
-            if row["code"] in CAPABILITY_UNITS
-        }
+        self.capabilities = open_capabilities(region)
 
-    def ask_for_team(self, life: Life, code: str, ends: str) -> Bid:
+    def ask_for_team(self, life: Life, code: str, ends: str, **words: str) -> Bid:
         """Bid for a team at the force's Level 2, after a new check.
 
-        `ends` says how far the bid goes: waits, interim, decided, evaluated or declined.
+        `ends` says how far the bid goes: waits, interim, decided, evaluated or declined. `words`
+        are its objective, and why the unit's own capability is not enough.
         """
         check(actor=life.sio, ocg=life.ocg)
         answer_hits_later(life)
         today = life.bid_on = clock.today()
+        words = words or {
+            "objective": life.say("bids.objective"),
+            "why_not_own": life.say("bids.why_not_own"),
+        }
         new_bid = bid(
             actor=life.sio,
             ocg=life.ocg,
             ask="capability",
             capability=self.capabilities[code],
             board=self.boards[life.force.agency.key],
-            objective=life.say("bids.objective"),
-            why_not_own=life.say("bids.why_not_own"),
             safeguarding=life.say("bids.safeguarding"),
             from_on=today + timedelta(days=10),
             until_on=today + timedelta(days=31),
+            **words,
             **self._urgent_if_stale(life),
         )
         if ends == "interim":
@@ -223,7 +211,7 @@ class Tasking:
         )
 
     def _allocate(self, life: Life, new_bid: Bid) -> None:
-        manager = self.region.rocu[new_bid.capability.code]  # type: ignore[union-attr]
+        manager = self.region.managers[new_bid.capability.code]  # type: ignore[union-attr]
         since = max(new_bid.from_on or clock.today(), clock.today() + timedelta(days=1))
         until = since + timedelta(days=20)
         allocate(actor=manager, bid=new_bid, from_on=since, until_on=until)
