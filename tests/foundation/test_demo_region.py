@@ -48,8 +48,10 @@ def probation_has_the_name_of_the_day_and_the_administrators_no_other_role() -> 
     assert roles == {"ada": ["organisation_administrator"], "ivy": ["administrator"]}
     with clock.set_to(OPENING):
         hope = actor_in(Posting.objects.get(officer__username="hope"))
-        first = scopes_of(hope, clock.today())[0]
-    assert first.name == "all forces of the North West and its ROCU"
+        first, *others = scopes_of(hope, clock.today())
+    assert first.name == "all forces of the North West region and its ROCU"
+    # London has no ROCU.
+    assert "all forces of the London region" in {scope.name for scope in others}
 
 
 def a_team_has_moved_and_a_merger_has_a_dry_run(region: Region) -> None:

@@ -200,7 +200,7 @@ def test_an_inspector_compares_forces_and_each_count_is_recorded(
         kinds = set(Event.objects.filter(verb="figures.counted").values_list("kind", flat=True))
     assert kinds == {"combination", "consultation"}, "the organisations, and the trend"
     html = read(people.inspector, "/insight/").content.decode()
-    assert "all forces of the North and its ROCU" in html
+    assert "all forces of the North region and its ROCU" in html
     assert "Show the records" in html
     assert f"scope={REGION.replace(':', '%3A')}" in html
     body = {one["figure"]["name"]: one for one in asked(cast.pol, "/questions").json()["items"]}

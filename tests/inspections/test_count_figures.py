@@ -153,7 +153,7 @@ def test_side_by_side_for_those_of_a_region(people: People, cast: Cast) -> None:
     for who in (people.reg, people.head, people.inspector):
         text = page(who, "/insight/all/")
         for words in ("Northshire Police", "Eastshire Police", "Northern ROCU", "All together",
-                      "all forces of the North and its ROCU"):  # fmt: skip
+                      "all forces of the North region and its ROCU"):  # fmt: skip
             assert words in text
     with clock.set_to(NOW + timedelta(hours=1)):
         answer = Machine(people.inspector).get("/figures?scope=region:northern").json()

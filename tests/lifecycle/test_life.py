@@ -30,6 +30,7 @@ from broadhurst.capabilities.register.queries.parts import is_overdue
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.figure import SEEN
+from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.home.queries import waiting_for
 from tests.conftest import NOW
@@ -141,6 +142,8 @@ def test_a_dormant_ocg_waits_for_its_day_and_resumes(cast: Cast) -> None:
         lambda: make_dormant(actor=cast.len, ocg=ocg, review_on=late, **DORMANT)
     )
     ocg = dormant(cast, ocg)
+    page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/").content.decode()
+    assert f"Review due by {day(ocg.due_on)}" in page
     assert "is dormant" in objections(lambda: draft(actor=cast.gail, ocg=ocg, aim="Stop it."))
     with clock.set_to(NOW + timedelta(days=55)):
         assert tasks(cast.len, ocg) == [f"Look again at {ocg.name}, which is dormant"]
@@ -224,6 +227,7 @@ def test_registering_before_the_assessment_starts_a_clock(cast: Cast) -> None:
     assert (ocg.state, ocg.due_on) == ("active", date(2021, 3, 15))
     page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/").content.decode()
     assert "An arrest is planned for tomorrow." in page
+    assert "Assessment due by 15 March 2021" in page
     with clock.set_to(NOW + timedelta(days=16)):
         listed_overdue = browser(cast.gail).get("/ocgs/?tab=overdue").content.decode()
         assert ocg.ref in listed_overdue

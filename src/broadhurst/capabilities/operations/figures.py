@@ -125,7 +125,7 @@ def by_region(parts: Sequence[Series]) -> list[BarChart]:
                 name=f"by-region-{number}",
                 title=f"{title} ({_unit(first)})",
                 note=f"The latest total that each region published, as of {days}. A region without "
-                "a bar published none. Each total is part of that of the United Kingdom."
+                "a bar published none. The totals of the United Kingdom include these."
                 f"{_hedged(rows)}",
                 heading="Region",
                 value_heading="Total",

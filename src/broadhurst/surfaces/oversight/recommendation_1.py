@@ -115,7 +115,7 @@ def tests_of(figures: dict[str, Figure]) -> list[Test]:
     return [
         Test("Every OCG has an SIO and an LRO", words, named == ocgs if ocgs else None, both),
         Test(
-            "Every OCG has an open channel between them",
+            "Every OCG has an open channel between its SIO and LRO",
             f"{is_open} of {count(ocgs, 'OCG')}" if ocgs else "No OCGs",
             is_open == ocgs if ocgs else None,
             channel,

@@ -158,7 +158,8 @@ def _at(day: date) -> QuerySet[Agency]:
 
 def _region(members: list[RegionMember]) -> Scope:
     region = members[0].region
-    name = f"all forces of the {region.name} and its ROCU"
+    has_rocu = any(member.agency.kind == Agency.Kind.ROCU for member in members)
+    name = f"all forces of the {region.name} region{' and its ROCU' if has_rocu else ''}"
     return Scope(f"region:{region.key}", name, _keys(member.agency for member in members))
 
 

@@ -11,6 +11,14 @@ from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.database.ahead import Ask
 
+# What was due in a status by its day.
+DUE: dict[str, str] = {
+    Ocg.State.REPORTED: "Decision",
+    Ocg.State.ASSESSING: "Assessment",
+    Ocg.State.ACTIVE: "Assessment",
+    Ocg.State.DORMANT: "Review",
+}
+
 
 @dataclass(frozen=True)
 class StatusSpan:
@@ -32,6 +40,11 @@ class StatusSpan:
     def label(self) -> str:
         """The status in words, in lower case."""
         return str(Ocg.Status(self.status).label)
+
+    @property
+    def due(self) -> str:
+        """What is due by `due_on`, in words."""
+        return DUE.get(self.status, "Next step")
 
 
 def statuses_of(stages: Iterable[Stage], proposals: Iterable[Archiving]) -> list[StatusSpan]:
