@@ -272,6 +272,24 @@ def test_the_page_shows_what_will_move_and_moves_it(cast: Cast) -> None:
         assert "ROCU investigations" in page.get(answer["Location"]).content.decode()
 
 
+def test_before_it_is_accepted_the_page_names_who_becomes_the_lro(cast: Cast) -> None:
+    transfer = ready(cast)
+    address = f"/transfers/{transfer.ref}/accept/"
+    sent = {"new_sio": cast.rita.officer.username, "and_then": "check"}
+    with clock.set_to(LATER):
+        page = browser(cast.hal)
+        checked = page.post(address, sent).content.decode()
+        assert "Gail Fernsby" in checked
+        assert "The new LRO" in checked
+        assert "Not entered" not in checked
+        assert "Why is someone else the LRO?" not in checked
+        other = page.post(address, sent | {"new_lro": "len-oakapple", "lro_reason": "Local."})
+        assert "Why is someone else the LRO?" in other.content.decode()
+        assert "Local." in other.content.decode()
+    with as_actor(cast.gail):
+        assert Transfer.objects.get().stage == "open"
+
+
 def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
     first, second = ready(cast), ready(cast)
     with clock.set_to(LATER):

@@ -12,7 +12,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.choices import flatten_choices
 
-from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.command_form import ANY, CommandForm
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.govuk.fields import PoundsField
 
@@ -40,8 +40,21 @@ def shown_to_check(request: HttpRequest, form: CommandForm) -> dict[str, Any]:
         if name not in NOT_SENT_AGAIN
         for value in values
     ]
-    answers = [(field, _in_words(form, field)) for field in form.visible_fields()]
+    answers = [
+        (field, _in_words(form, field))
+        for field in form.visible_fields()
+        if not _is_left_out(form, field)
+    ]
     return {"sent": submitted, "answers": answers}
+
+
+def _is_left_out(form: CommandForm, field: forms.BoundField) -> bool:
+    """Whether a question has no answer, because the answer to another does not call for one."""
+    by, answers = form.calls_for(field.name)
+    if not by or form.cleaned_data.get(field.name):
+        return False
+    answer = form[by].value()
+    return not answer or (ANY not in answers and str(answer) not in answers)
 
 
 def _in_words(form: CommandForm, field: forms.BoundField) -> str:
@@ -50,7 +63,7 @@ def _in_words(form: CommandForm, field: forms.BoundField) -> str:
     if isinstance(field.field, forms.BooleanField):
         return "Yes" if value else "No"
     if value in (None, "", []):
-        return NOT_ENTERED
+        return form.if_blank.get(field.name, NOT_ENTERED)
     if isinstance(field.field, PoundsField):
         return words.pounds(value)
     if isinstance(value, str) or not isinstance(value, Iterable):

@@ -31,7 +31,8 @@ class CommandForm(forms.Form):
     their answers otherwise. The rules decide if they are needed, wherever they are sent from.
     `needs` names those that are, so that they are not marked optional.
 
-    `previews` names the questions that a preview needs answers to.
+    `previews` names the questions that a preview needs answers to. `if_blank` says what happens
+    without an answer to a question, for the page on which the answers are checked.
     """
 
     asks_more = False
@@ -40,6 +41,7 @@ class CommandForm(forms.Form):
     shows: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
     needs: tuple[str, ...] = ()
     previews: tuple[str, ...] = ()
+    if_blank: Mapping[str, str] = MappingProxyType({})
 
     def __init__(
         self, data: Any = None, files: Any = None, *, actor: Actor, **subject: Any

@@ -73,6 +73,7 @@ class AcceptForm(CommandForm):
             self.fields[name].queryset = officers  # type: ignore[attr-defined]
         self.fields["new_sio"].initial = transfer.new_sio
         self.fields["new_lro"].help_text = f"{expected.name}, unless you name another."
+        self.if_blank = {"new_lro": expected.name, "holder": "The new LRO"}
 
 
 @command
