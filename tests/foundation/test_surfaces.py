@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.foundation import clock
 from tests.conftest import NOW
 from tests.doors import Machine, browser, terminal
@@ -43,6 +44,22 @@ def test_the_timeline_and_who_can_see_at_the_api_and_the_terminal(cast: Cast) ->
     for verb in ("timeline", "who-can-see"):
         assert Machine(cast.olive).get(f"/ocgs/{ocg.ref}/{verb}").status_code == 404
         assert terminal(cast.olive, verb, ocg.ref).exit_code == 1
+
+
+def test_who_can_see_now_comes_before_who_could(cast: Cast) -> None:
+    ocg = cast.ocg()
+    with clock.set_to(NOW + timedelta(days=2)):
+        name_lead(
+            actor=cast.cora, ocg=ocg, role="lro", officer=cast.ned.officer, because="Len is away."
+        )
+        items = Machine(cast.gail).get(f"/ocgs/{ocg.ref}/who-can-see").json()["items"]
+        ends = [item["until_at"] for item in items]
+        page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/who-can-see/").content.decode()
+    ended = sum(end is not None for end in ends)
+    assert ended > 0
+    assert ends[:-ended] == [None] * (len(ends) - ended)
+    assert page.count(">Current<") == len(ends) - ended
+    assert page.rindex(">Current<") < page.rindex("Len Oakapple")
 
 
 def test_figures_count_what_the_reader_may_see(cast: Cast) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from broadhurst.capabilities.register.models import Area, Assessment, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import Leadership
@@ -127,11 +127,17 @@ def _dossiers(dossier: int) -> QuerySet[Dossier]:
 
 
 def grants_on(ocg: Ocg) -> QuerySet[Grant]:
-    """Return every grant on an OCG and its partner dossiers, those in force first."""
+    """Return every grant on an OCG and its partner dossiers, those in force first.
+
+    Each has `is_in_force`.
+    """
+    now = clock.now()
+    in_force = Q(from_at__lte=now) & (Q(until_at=None) | Q(until_at__gt=now))
     return (
         Grant.objects.filter(dossier__in=_dossiers(ocg.dossier_id))
         .select_related("unit__agency", "officer", "dossier")
-        .order_by("until_at", "dossier_id", "from_at")
+        .annotate(is_in_force=models.ExpressionWrapper(in_force, models.BooleanField()))
+        .order_by("-is_in_force", F("until_at").desc(nulls_first=True), "dossier_id", "from_at")
     )
 
 
