@@ -47,7 +47,9 @@ def test_support_moves_no_owner_sio_or_plan(stage: Stage) -> None:
     ocg = stage.ocg()
     with as_actor(stage.cast.gail):
         before = list(Ownership.objects.values()), list(Lead.objects.values())
-    stage.supported(ocg)
+    made = stage.supported(ocg)
+    page = browser(stage.cast.tess).get(f"/bids/{made.ref}/").content.decode()
+    assert "The owner keeps the OCG, the plan and the risk." in page
     with as_actor(stage.cast.gail):
         assert (list(Ownership.objects.values()), list(Lead.objects.values())) == before
 
