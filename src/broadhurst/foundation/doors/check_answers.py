@@ -49,7 +49,7 @@ def shown_to_check(request: HttpRequest, form: CommandForm) -> dict[str, Any]:
 
 
 def _is_left_out(form: CommandForm, field: forms.BoundField) -> bool:
-    """Whether a question has no answer, because the answer to another does not call for one."""
+    """Return whether a question is unanswered and was not asked, because of another answer."""
     by, answers = form.calls_for(field.name)
     if not by or form.cleaned_data.get(field.name):
         return False

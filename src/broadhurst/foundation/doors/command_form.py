@@ -32,7 +32,7 @@ class CommandForm(forms.Form):
     `needs` names those that are, so that they are not marked optional.
 
     `previews` names the questions that a preview needs answers to. `if_blank` says what happens
-    without an answer to a question, for the page on which the answers are checked.
+    without an answer to a question, for the page that shows the answers before they are sent.
     """
 
     asks_more = False

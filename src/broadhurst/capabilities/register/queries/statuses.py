@@ -11,7 +11,7 @@ from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.database.ahead import Ask
 
-# What was due in a status by its day.
+# The step with a deadline in each state.
 DUE: dict[str, str] = {
     Ocg.State.REPORTED: "Decision",
     Ocg.State.ASSESSING: "Assessment",
@@ -43,7 +43,7 @@ class StatusSpan:
 
     @property
     def due(self) -> str:
-        """What is due by `due_on`, in words."""
+        """The step that `due_on` is the deadline of."""
         return DUE.get(self.status, "Next step")
 
 
