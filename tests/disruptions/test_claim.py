@@ -46,17 +46,19 @@ def test_only_those_who_work_on_the_ocg_claim(cast: Cast) -> None:
 def test_every_wrong_answer_is_refused_at_its_field(cast: Cast) -> None:
     ocg = cast.ocg()
     wrong = sent(
-        cast, happened_on=date(2021, 3, 2), description="TOP SECRET", references=["ACT-222222"],
+        cast, happened_on=date(2021, 3, 2), references=["ACT-222222"],
         supporters=[cast.gail.agency],
     )  # fmt: skip
     page = browser(cast.gail).post(f"/ocgs/{ocg.ref}/claim-disruption/", wrong)
     text = page.content.decode()
     assert page.status_code == 409
-    for field in ("happened_on", "description", "references", "supporters"):
+    for field in ("happened_on", "references", "supporters"):
         assert f'id="id_{field}_error"' in text or f'id="id_{field}-error"' in text, field
     assert "Northshire Police is the lead organisation" in text
-    missing = browser(cast.gail).post(f"/ocgs/{ocg.ref}/claim-disruption/", {})
-    assert missing.status_code == 422
+    for answers_to_form in ({}, sent(cast, description="TOP SECRET")):
+        page = browser(cast.gail).post(f"/ocgs/{ocg.ref}/claim-disruption/", answers_to_form)
+        assert page.status_code == 422
+        assert 'id="id_description_error"' in page.content.decode()
 
 
 def test_references_are_those_of_the_ocg_or_an_operation(cast: Cast) -> None:
