@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from broadhurst.capabilities.deconfliction.commands.check import check
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
 from broadhurst.capabilities.tasking.commands.bid import bid
@@ -52,6 +53,37 @@ def test_support_moves_no_owner_sio_or_plan(stage: Stage) -> None:
     assert "The owner keeps the OCG, the plan and the risk." in page
     with as_actor(stage.cast.gail):
         assert (list(Ownership.objects.values()), list(Lead.objects.values())) == before
+
+
+def test_support_on_an_assessment_past_its_review_needs_a_reason(stage: Stage) -> None:
+    """Rule 7. The assessment was in date when the bid was made."""
+    ocg = stage.ocg()
+    made, later = stage.bid(ocg), stage.bid(stage.ocg())
+    tess = stage.cast.tess
+    with clock.set_to(NOW + timedelta(days=200)):
+        for one in (ocg, later.ocg):
+            check(actor=stage.cast.gail, ocg=one)
+        with pytest.raises(Refused, match=r"was due for review on .*\. Enter why"):
+            decide(actor=tess, bid=made, outcome="supported", reason=" ")
+        page = browser(tess).get(f"/bids/{made.ref}/decide/").content.decode()
+        assert "If you support the bid, say why now." in page
+        answer = Machine(tess).post(f"/bids/{made.ref}/decide", outcome="supported")
+        assert [error["field"] for error in answer.json()["errors"]] == ["reason"]
+        decide(actor=tess, bid=made, outcome="supported", reason="Lives are at risk tonight.")
+        decide(actor=tess, bid=later, outcome="declined", reason="It can wait.")
+    with as_actor(tess):
+        assert Decision.objects.get(bid=made).reason == "Lives are at risk tonight."
+
+
+def test_an_urgent_bid_is_in_date_until_the_day_that_it_names(stage: Stage) -> None:
+    urgent = {
+        "is_urgent": True, "urgent_reason": "An arrest.",
+        "assessment_due_on": TODAY + timedelta(days=10),
+    }  # fmt: skip
+    first, second = (stage.bid(stage.ocg(is_assessed=False), **urgent) for _ in range(2))
+    decide(actor=stage.cast.tess, bid=first, outcome="supported", reason="")
+    with clock.set_to(NOW + timedelta(days=20)), pytest.raises(Refused, match="no moderated"):
+        decide(actor=stage.cast.tess, bid=second, outcome="supported", reason="")
 
 
 def test_a_decision_is_never_changed(stage: Stage) -> None:

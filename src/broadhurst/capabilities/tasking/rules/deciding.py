@@ -147,6 +147,16 @@ def objections_to_receipt(outcome: str, *, is_fresh: bool) -> list[str]:
     ]
 
 
+def objections_to_out_of_date_support(outcome: str, reason: str, out_of_date: str) -> list[str]:
+    """Refuse support without a reason if the assessment is past its review (rule 7).
+
+    `out_of_date` says so in words, or is empty. The bid was in date when it was made.
+    """
+    if outcome not in SUPPORTED or not out_of_date or reason.strip():
+        return []
+    return at("reason", f"{out_of_date} Enter why the board supports the bid before that.")
+
+
 def objections_to_made_at(made_at: datetime, *, submitted_at: datetime, now: datetime) -> list[str]:
     """Refuse a decision time before the bid was made, or in the future."""
     objections = []
