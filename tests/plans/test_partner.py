@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.apps import apps
+from django.db import IntegrityError, transaction
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
@@ -210,3 +211,13 @@ def test_a_colleague_in_another_unit_of_the_council_sees_nothing(
 ) -> None:
     page = browser(cast.pol)
     assert page.get(f"/actions/{shared.mine.ref}/").status_code == 404
+
+
+def test_the_agreement_under_which_a_partner_was_let_in_is_never_changed(
+    cast: Cast, shared: Shared
+) -> None:
+    with as_actor(cast.gail), pytest.raises(IntegrityError, match="does not change"):  # noqa: SIM117
+        with transaction.atomic():
+            Action.objects.filter(pk=shared.mine.pk).update(shared_under="")
+    with as_actor(cast.connie):
+        assert Action.objects.get(pk=shared.mine.pk).shared_under == shared.mine.shared_under != ""

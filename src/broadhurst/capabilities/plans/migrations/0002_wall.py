@@ -8,6 +8,7 @@ from django.db import migrations
 from broadhurst.foundation.access.protect import (
     APPLICATION_ROLE,
     append_only,
+    never_changed,
     never_deleted,
     protect_in_part,
 )
@@ -127,6 +128,8 @@ class Migration(migrations.Migration):
             "plans_closing",
             "plans_dependency",
         ),
+        # Rule 26: the agreement or exception under which a partner was let in.
+        never_changed("plans_action", "shared_under"),
         migrations.RunSQL(ONE_P, BACK),
         migrations.RunSQL(BESIDE, BACK_BESIDE),
         migrations.RunPython(load_policies, migrations.RunPython.noop),
