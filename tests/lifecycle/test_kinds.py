@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError
 
 from broadhurst.capabilities.members.commands.add_member import add_member
+from broadhurst.capabilities.members.commands.remove_member import remove_member
 from broadhurst.capabilities.register.rules.kinds import in_words_of, objections_to_kind
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
@@ -59,16 +60,20 @@ def test_a_location_is_shown_filtered_and_found_as_one(cast: Cast) -> None:
 
 def test_a_priority_individual_is_one_person(cast: Cast) -> None:
     ocg = reported(cast, kind="individual")
-    add_member(actor=cast.gail, ocg=ocg, name="Barnaby Ragwort", category="suspect", **MEMBER)
+    barnaby = add_member(
+        actor=cast.gail, ocg=ocg, name="Barnaby Ragwort", category="suspect", **MEMBER
+    )
     with pytest.raises(Refused, match="is one person"):
         add_member(actor=cast.gail, ocg=ocg, name="Otis Furze", category="convicted", **MEMBER)
     add_member(
         actor=cast.gail, ocg=ocg, name="Pip Larkspurre", category="victim", part="peripheral",
         is_exploited=True,
     )  # fmt: skip
-    update = "UPDATE register_membership SET category = 'suspect' WHERE ocg_id = %s"
+    remove_member(actor=cast.gail, member=barnaby, why="error", because="Another Barnaby")
+    add_member(actor=cast.gail, ocg=ocg, name="Otis Furze", category="convicted", **MEMBER)
+    update = "UPDATE register_membership SET ended_at = NULL, ended_because = '' WHERE id = %s"
     with as_actor(cast.gail), pytest.raises(IntegrityError, match="one person"):
-        run_at_once(update, [ocg.pk])
+        run_at_once(update, [barnaby.pk])
 
 
 def test_a_kind_is_corrected_with_what_it_needs(cast: Cast) -> None:
