@@ -55,7 +55,7 @@ test: everything ## Run the tests, but not the deep ones
 test-deep: everything ## Run the stories, the bench's tests, every property and 10,000 steps of histories
 	BROADHURST_TESTS=deep $(RUN) pytest -n $(PROCESSES) -m "deep or hypothesis" $(TESTS)
 
-test-soak: everything ## Run histories of more than 100,000 steps, the demo on other days, then the bench's load: for a night
+test-soak: everything ## Run histories of more than 100,000 steps, the demo on other days, Spark, then the bench: for a night
 	BROADHURST_TESTS=soak $(RUN) pytest -n $(PROCESSES) -m hypothesis $(TESTS)
 	BROADHURST_TESTS=soak $(RUN) pytest tests/foundation/test_every_address.py tests/soak
 	$(RUN) python -m bench

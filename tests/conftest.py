@@ -57,7 +57,6 @@ REGION = "broadhurst_template_region"  # the demo's, for the stories
 LONGEST = (
     "tests/foundation/test_every_address.py",
     "tests/test_bench.py",
-    "tests/linkage/test_spark.py",
     "tests/bulk_checks/test_jobs.py",
     "tests/deconfliction/test_rekey.py",
     "tests/bulk_checks/test_dying.py",
