@@ -14,6 +14,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.http import QueryDict
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -247,6 +248,16 @@ def test_a_list_costs_few_queries(cast: Cast, some: Any) -> None:
         page.get("/ocgs/")
     about = [one["sql"] for one in captured if "register_ocg" in one["sql"]]
     assert len(about) <= 2, about  # the rows seen with their tabs, and those of the page
+
+
+@pytest.mark.parametrize(("key", "is_sent"), [("ocgs", True), ("tokens", False)])
+def test_a_list_asks_for_the_dossiers_in_reach_only_if_its_rows_have_one(
+    cast: Cast, key: str, is_sent: bool
+) -> None:
+    page, address = browser(cast.gail), reverse(LISTS[key].page)
+    with CaptureQueriesContext(connection) as captured:
+        assert page.get(address).status_code == 200
+    assert any("wall_reach" in one["sql"] for one in captured) == is_sent
 
 
 def test_readers_of_a_list_without_filters_send_the_same_statement(cast: Cast, some: Any) -> None:

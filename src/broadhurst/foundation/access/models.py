@@ -39,8 +39,8 @@ class Dossier(models.Model):
 class Grant(models.Model):
     """Lets a unit or an officer see a dossier, at a level, for a reason and a period.
 
-    With the level `PART`, an actor is no reader of the dossier. They see only the tables that are
-    protected by `protect_in_part`, of this dossier and those below it.
+    With the level `PART`, an actor is not a reader of the dossier. They see only the tables that
+    `protect_in_part` protects, of this dossier and those below it.
     """
 
     class Level(models.TextChoices):

@@ -1,9 +1,8 @@
 """Find and count the rows of each tab, in one query."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import compress
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -16,8 +15,7 @@ from broadhurst.foundation.lists.declared import Rows
 MOST = 1000
 
 
-@dataclass(frozen=True)
-class FoundKey:
+class FoundKey(NamedTuple):
     """A row that the reader may see: its key, the value it is sorted by, and the tabs it is in.
 
     `is_behind` says whether it comes behind the cursor of the page.

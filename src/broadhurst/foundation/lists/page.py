@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from broadhurst.foundation.access.prepared_query import sent_ahead
 from broadhurst.foundation.access.reach import ask_reach
+from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.doors.refusals import keep_refusal
 from broadhurst.foundation.doors.suggestions import (
     SUGGEST,
@@ -22,7 +23,7 @@ from broadhurst.foundation.lists.declared import List
 from broadhurst.foundation.lists.queries import ask_filters
 from broadhurst.foundation.lists.reading import read_page
 from broadhurst.foundation.lists.shown import Shown
-from broadhurst.foundation.lists.state import choices_to_filter_by, read
+from broadhurst.foundation.lists.state import choices_to_filter_by, read, starts_from_dossiers
 from broadhurst.foundation.spreadsheet import FORMATS
 from broadhurst.foundation.workflow import Refused
 
@@ -43,7 +44,7 @@ def show(request: ActingRequest, declared: List, template: str, **context: Any) 
         except Refused as refused:
             keep_refusal(request.actor, "download_list", {}, refused.objections)
             problem = " ".join(refused.objections)
-    with sent_ahead([ask_reach(), ask_filters(declared.key)]):
+    with sent_ahead(_asks_of(request, declared)):
         reading = read_page(request.actor, state, request.GET)
         page = reading.page
         shown = Shown(
@@ -53,6 +54,14 @@ def show(request: ActingRequest, declared: List, template: str, **context: Any) 
             problem=problem,
         )
         return render(request, template, {**context, "page": page, "shown": shown})
+
+
+def _asks_of(request: ActingRequest, declared: List) -> list[Ask]:
+    """Return the statements that every page of a list sends."""
+    filters = ask_filters(declared.key)
+    if starts_from_dossiers(declared, declared.rows(request.actor)):
+        return [ask_reach(), filters]
+    return [filters]
 
 
 def _suggested(request: ActingRequest, declared: List) -> HttpResponse:

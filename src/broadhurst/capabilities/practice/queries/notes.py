@@ -1,4 +1,4 @@
-"""Read practice notes, and of how organisations use them."""
+"""Read practice notes, and how organisations use them."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -62,19 +62,23 @@ def objections_to_assess(waiting: Any) -> list[str]:
 
 
 def objections_to_out_of_date(ocg: Any, assessment: Any, today: date) -> list[str]:
-    """A plan or a bid rests on an assessment before its review, or on a running clock (rule 7).
+    """A plan or a bid rests on an assessment before its review, or on a running clock (rule 7)."""
+    missing = out_of_date(ocg, assessment, today)
+    advice = "Assess it again first." if assessment else "Assess it first."
+    return [f"{missing} {advice}"] if missing else []
+
+
+def out_of_date(ocg: Any, assessment: Any, today: date) -> str:
+    """Say that an OCG has no assessment before its review and no running clock, or return nothing.
 
     The clock runs after urgent registering, resuming and reactivating.
     """
     if is_in_date(assessment, today) or (ocg.due_on is not None and ocg.due_on >= today):
-        return []
+        return ""
     if assessment is None:
-        return ["This OCG has no moderated assessment. Assess it first."]
+        return "This OCG has no moderated assessment."
     due_on = assessment.moderation.review_due_on
-    return [
-        f"The assessment of this OCG was due for review on {due_on:%-d %B %Y}. "
-        "Assess it again first."
-    ]
+    return f"The assessment of this OCG was due for review on {due_on:%-d %B %Y}."
 
 
 def is_in_date(assessment: Any, today: date) -> bool:

@@ -16,7 +16,7 @@ from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Decision
-from broadhurst.capabilities.tasking.queries.assessment_of_bid import out_of_date
+from broadhurst.capabilities.tasking.queries.assessment_of_bid import out_of_date_now
 from broadhurst.capabilities.tasking.queries.bids import (
     boards_before,
     locked,
@@ -121,8 +121,8 @@ class DecideForm(CommandForm):
     def narrow_choices(self) -> None:
         """Offer the other boards, today's capabilities, and the open hits to confirm."""
         offer_known_hits(self, ocg_of(self.subject["bid"]))
-        if said := out_of_date(self.subject["bid"]):
-            self.fields["reason"].help_text = f"{said} If you support the bid, say why now."
+        if missing := out_of_date_now(self.subject["bid"]):
+            self.fields["reason"].help_text = f"{missing} If you support the bid, say why now."
         other_boards = units_of_boards(clock.today()).exclude(board=self.subject["bid"].board_id)
         self.fields["referred_to"].queryset = other_boards  # type: ignore[attr-defined]
         on_offer = capabilities_on_offer(clock.today())
@@ -171,7 +171,7 @@ def decide(
         objections_to_decide(actor, bid, parts, **stake)
         + objections_to_outcome(bid, outcome, given=given, today=clock.today(), **details)
         + objections_to_made_at(made_at, submitted_at=bid.submitted_at, now=clock.now())
-        + objections_to_out_of_date_support(outcome, reason, out_of_date(bid))
+        + objections_to_out_of_date_support(outcome, reason, out_of_date_now(bid))
         + objections_to_receipt(outcome, is_fresh=ocg is None or is_fresh(latest_check(ocg)))
         + _objections_to_interim(bid, outcome, reason, made_at, is_interim=is_interim)
         + unknown

@@ -1,7 +1,7 @@
 """Row-level security on bids and their records. Decisions cannot be changed.
 
-The officer who made a bid, or who has an interest in it, cannot decide it (rule 17). That an
-interim decision lapses is no decision of whoever closes the meeting.
+The officer who made a bid, or who has an interest in it, cannot decide it (rule 17). When
+an interim decision lapses, the officer who closes the meeting has not decided the bid.
 """
 
 from django.db import migrations

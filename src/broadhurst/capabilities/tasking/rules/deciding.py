@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from broadhurst.capabilities.deconfliction.rules.checking import IN_DATE
+from broadhurst.capabilities.register.rules.assessing import out_of_date
 from broadhurst.capabilities.register.rules.registering import LRO, SIO, objections_to_text
 from broadhurst.capabilities.tasking.rules.bidding import WORKFLOW
 from broadhurst.foundation import clock
@@ -147,14 +148,23 @@ def objections_to_receipt(outcome: str, *, is_fresh: bool) -> list[str]:
     ]
 
 
-def objections_to_out_of_date_support(outcome: str, reason: str, out_of_date: str) -> list[str]:
+def out_of_date_bid(bid: Any, ocg: Any, assessment: Any, today: date) -> str:
+    """Say that the assessment of a bid's OCG is past its review, or return nothing.
+
+    An urgent bid names the day of its assessment, and is in date until then.
+    """
+    is_promised = bid.assessment_due_on is not None and bid.assessment_due_on >= today
+    return "" if is_promised else out_of_date(ocg, assessment, today)
+
+
+def objections_to_out_of_date_support(outcome: str, reason: str, missing: str) -> list[str]:
     """Refuse support without a reason if the assessment is past its review (rule 7).
 
-    `out_of_date` says so in words, or is empty. The bid was in date when it was made.
+    `missing` is the sentence of `out_of_date_bid`, or empty. The bid was in date when it was made.
     """
-    if outcome not in SUPPORTED or not out_of_date or reason.strip():
+    if outcome not in SUPPORTED or not missing or reason.strip():
         return []
-    return at("reason", f"{out_of_date} Enter why the board supports the bid before that.")
+    return at("reason", f"{missing} Enter why the board supports the bid all the same.")
 
 
 def objections_to_made_at(made_at: datetime, *, submitted_at: datetime, now: datetime) -> list[str]:
