@@ -250,7 +250,7 @@ def test_a_list_costs_few_queries(cast: Cast, some: Any) -> None:
     assert len(about) <= 2, about  # the rows seen with their tabs, and those of the page
 
 
-@pytest.mark.parametrize(("key", "is_sent"), [("ocgs", True), ("tokens", False)])
+@pytest.mark.parametrize(("key", "is_sent"), [("ocgs", True), ("practice-notes", False)])
 def test_a_list_asks_for_the_dossiers_in_reach_only_if_its_rows_have_one(
     cast: Cast, key: str, is_sent: bool
 ) -> None:
