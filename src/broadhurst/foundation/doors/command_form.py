@@ -31,6 +31,9 @@ class CommandForm(forms.Form):
     their answers otherwise. The rules decide if they are needed, wherever they are sent from.
     `needs` names those that are, so that they are not marked optional.
 
+    `asked_later` names the questions that only an objection calls for. Pages of one question each
+    leave them out until then.
+
     `previews` names the questions that a preview needs answers to. `if_blank` says what happens
     without an answer to a question, for the page that shows the answers before they are sent.
     """
@@ -40,6 +43,7 @@ class CommandForm(forms.Form):
     either: tuple[str, ...] = ()
     shows: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({})
     needs: tuple[str, ...] = ()
+    asked_later: tuple[str, ...] = ()
     previews: tuple[str, ...] = ()
     if_blank: Mapping[str, str] = MappingProxyType({})
 

@@ -55,8 +55,8 @@ def offer(request: ActingRequest, form: CommandForm) -> dict[str, Any]:
     draft = draft_at(request.actor, request.path)
     if draft is None or CONTINUE not in request.GET:
         return {"drafts": True, "draft": draft, "draft_version": 0}
-    answers = _as_sent(draft)
-    form.initial.update(_initial(form, answers))
+    answers = as_sent(draft.answers)
+    form.initial.update(initial_of(form, answers))
     context: dict[str, Any] = {"drafts": True, "draft_version": draft.version}
     if AS_SHOWN in answers:
         # A colleague's change since then is told as usual, when the form is sent.
@@ -74,14 +74,28 @@ def save_if_asked(request: ActingRequest, form: CommandForm, title: str) -> Http
     if pressed not in (SAVE, DISCARD) or not takes_drafts(form):
         return None
     if pressed == DISCARD:
-        drop(request.actor, request.path)
-        messages.success(request, "The draft is discarded.")
-        return redirect(request.path)
-    draft, wrong = _saved(request, form, title)
+        return discard(request)
+    draft, wrong = keep_answers(request, title, answers_in(request.POST, form), _version(request))
+    response = response_to_save(request, draft, wrong)
+    if response is None:
+        form.errors.clear()
+        form.add_error(None, wrong)
+    return response
+
+
+def discard(request: ActingRequest) -> HttpResponse:
+    """Discard the draft, and show the form as it begins."""
+    drop(request.actor, request.path)
+    messages.success(request, "The draft is discarded.")
+    return redirect(request.path)
+
+
+def response_to_save(
+    request: ActingRequest, draft: Draft | None, wrong: str
+) -> HttpResponse | None:
+    """Answer a save, or return None if the page has to be shown again with what is wrong."""
     if request.accepts("text/html"):
         if draft is None:
-            form.errors.clear()
-            form.add_error(None, wrong)
             return None
         messages.success(request, f"{_status(draft)} Find it on this page until you send it.")
         return redirect("home:drafts")
@@ -96,13 +110,15 @@ def delete_sent(request: ActingRequest, form: CommandForm) -> None:
         drop(request.actor, request.path)
 
 
-def _saved(request: ActingRequest, form: CommandForm, title: str) -> tuple[Draft | None, str]:
-    answers = _answers(request.POST, form)
+def keep_answers(
+    request: ActingRequest, title: str, answers: dict[str, list[str]], version: int
+) -> tuple[Draft | None, str]:
+    """Save the answers over a version of the draft. Return the draft, or the reason why not."""
     if len(json.dumps(answers)) > MOST_CHARACTERS:
         return None, TOO_LONG
     if marking := find_marking("\n".join(text for texts in answers.values() for text in texts)):
         return None, MARKED.format(marking)
-    draft = keep(request.actor, request.path, title, answers, _version(request))
+    draft = keep(request.actor, request.path, title, answers, version)
     if draft is not None:
         return draft, ""
     other_draft = draft_at(request.actor, request.path)
@@ -128,7 +144,7 @@ def _kept_fields(form: CommandForm) -> list[str]:
     ]
 
 
-def _answers(posted: QueryDict, form: CommandForm) -> dict[str, list[str]]:
+def answers_in(posted: QueryDict, form: CommandForm) -> dict[str, list[str]]:
     """Return the typed answers by the name of the input. A date has an input for each part."""
     names = (*_kept_fields(form), AS_SHOWN)
     excluded = form.fields.keys() - set(names)
@@ -139,14 +155,15 @@ def _answers(posted: QueryDict, form: CommandForm) -> dict[str, list[str]]:
     }
 
 
-def _as_sent(draft: Draft) -> QueryDict:
+def as_sent(answers: Mapping[str, list[str]]) -> QueryDict:
+    """Return a draft's answers as a browser sends them."""
     data = QueryDict(mutable=True)
-    for name, values in draft.answers.items():
+    for name, values in answers.items():
         data.setlist(name, values)
     return data
 
 
-def _initial(form: CommandForm, answers: QueryDict) -> Mapping[str, Any]:
+def initial_of(form: CommandForm, answers: QueryDict) -> Mapping[str, Any]:
     """Return a draft's answers as initial values, so that no error is shown before it is sent."""
     files: MultiValueDict[str, Any] = MultiValueDict()
     return {

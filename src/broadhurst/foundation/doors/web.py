@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -15,6 +14,7 @@ from broadhurst.foundation.access.prepared_query import sent_ahead
 from broadhurst.foundation.database.ahead import Ask
 from broadhurst.foundation.database.prepared import pipelined
 from broadhurst.foundation.doors import drafts
+from broadhurst.foundation.doors.another import begin_next, next_address
 from broadhurst.foundation.doors.check_answers import (
     AND_THEN,
     CHANGE,
@@ -32,16 +32,18 @@ from broadhurst.foundation.doors.dispatch import (
 )
 from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN, form_version
 from broadhurst.foundation.doors.own_words import own_words
+from broadhurst.foundation.doors.question_pages import Asking, asks_one_by_one
 from broadhurst.foundation.doors.suggestions import (
     asks_for_suggestions,
     keep_for_later,
     suggestions,
 )
 from broadhurst.foundation.doors.wall import ActingRequest
+from broadhurst.foundation.drafts.store import drop
 
 Row = TypeVar("Row", bound=Model)
+ASK = "govuk/ask.html"
 PREVIEW = "preview"  # the button that shows a form again with a preview of what is typed
-ANOTHER = "another"  # the button, and the parameter of the next form's URL
 
 
 def find(request: ActingRequest, rows: Findable[Row], **lookup: object) -> Row:
@@ -86,7 +88,7 @@ def ask(
     go_to: str | Callable[[Any], str],
     done: str | Callable[[Any], str],
     submit: str = "Continue",
-    template: str = "govuk/ask.html",
+    template: str = ASK,
     context: dict[str, Any] | None = None,
     initial: Mapping[str, Any] | None = None,
     another: tuple[str, ...] | None = None,
@@ -97,7 +99,7 @@ def ask(
     The page names the record in its caption, and links back to `go_to`. `initial` prefills answers,
     for example from the URL. `another` offers to add another record afterwards, and names the
     answers that the next form keeps. `checks` or `danger` in `context` shows the answers to be
-    checked before the command runs.
+    checked before the command runs. An occasional user gets one question a page.
 
     With `?suggest=`, it answers suggestions for a field of the form instead.
 
@@ -109,7 +111,7 @@ def ask(
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = form_class(*bound, actor=request.actor, **subject)
     form.initial = dict(initial or {})
-    is_next = another is not None and _begin_next(request, form, another)
+    is_next = another is not None and begin_next(request, form, another)
     page_context = {
         "form": form,
         "title": own_words(title, subject),
@@ -124,6 +126,8 @@ def ask(
     }
     page_context["intro"] = own_words(page_context.get("intro", ""), subject)
     page_context["checks"] = must_be_checked(form, page_context)
+    if template == ASK and another is None and asks_one_by_one(form):
+        return _ask_one_by_one(Asking(request, form, page_context), command, go_to, done)
     page_context |= drafts.offer(request, form)
     if not form.is_bound:
         return render(request, template, page_context)
@@ -136,15 +140,39 @@ def ask(
     is_valid = form.is_valid()
     if is_valid and pressed == CHECK:
         return render(request, CHECK_ANSWERS, page_context | shown_to_check(request, form))
-    objections, outcome = _tried(request, form, command, subject) if is_valid else ([], None)
-    for objection in objections:
-        form.add_error(asked_at(form, objection) or None, objection)
+    objections, outcome = _tried(request, form, command) if is_valid else ([], None)
     if form.errors:
         return render(request, template, page_context, status=409 if objections else 422)
     drafts.delete_sent(request, form)
-    message = done(outcome) if callable(done) else done
-    messages.success(request, own_words(message, subject))
-    return redirect(_next(request, another, go_to(outcome) if callable(go_to) else go_to))
+    _tell(request, done, outcome, subject)
+    return redirect(next_address(request, another, go_to(outcome) if callable(go_to) else go_to))
+
+
+def _ask_one_by_one(
+    asking: Asking,
+    command: Callable[..., Any],
+    go_to: str | Callable[[Any], str],
+    done: str | Callable[[Any], str],
+) -> HttpResponse:
+    """Answer with a page of the form, and run its command when all answers are submitted."""
+    request, form = asking.request, asking.form
+    if response := asking.answer():
+        return response
+    objections, outcome = _tried(request, form, command) if form.is_valid() else ([], None)
+    if form.errors:
+        asking.keep_refused()
+        status = 409 if objections else 422
+        return render(request, CHECK_ANSWERS, asking.context, status=status)
+    drop(request.actor, request.path)
+    _tell(request, done, outcome, form.subject)
+    return redirect(go_to(outcome) if callable(go_to) else go_to)
+
+
+def _tell(
+    request: ActingRequest, done: str | Callable[[Any], str], outcome: Any, subject: dict[str, Any]
+) -> None:
+    """Show what was done on the next page."""
+    messages.success(request, own_words(done(outcome) if callable(done) else done, subject))
 
 
 def _status_when_shown_again(form: CommandForm, pressed: str) -> int:
@@ -164,27 +192,6 @@ def _as_shown(request: ActingRequest, form: CommandForm) -> dict[str, str] | Non
     return {"name": AS_SHOWN, "value": version or form_version(form)}
 
 
-def _begin_next(request: ActingRequest, form: CommandForm, names: tuple[str, ...]) -> bool:
-    """Begin with what the form keeps from a record just added, and return whether there is one.
-
-    The first other question gets the focus.
-    """
-    if form.is_bound or ANOTHER not in request.GET:
-        return False
-    form.initial.update({name: request.GET[name] for name in names if name in request.GET})
-    first = next(name for name in form.fields if name not in form.initial)
-    form.fields[first].widget.attrs = {**form.fields[first].widget.attrs, "autofocus": True}
-    return True
-
-
-def _next(request: ActingRequest, another: tuple[str, ...] | None, go_to: str) -> str:
-    """Return the address after success: the next page, or the same form to add another."""
-    if another is None or request.POST.get(AND_THEN) != ANOTHER:
-        return go_to
-    kept_answers = {name: request.POST[name] for name in another if request.POST.get(name)}
-    return f"{request.path}?{urlencode({ANOTHER: '1', **kept_answers})}"
-
-
 def caption_of(subject: Mapping[str, Any]) -> str:
     """Return the caption of a form's record: its `caption`, or its text, with the name of its OCG.
 
@@ -202,12 +209,17 @@ def caption_of(subject: Mapping[str, Any]) -> str:
 
 
 def _tried(
-    request: ActingRequest, form: CommandForm, command: Callable[..., Any], subject: dict[str, Any]
+    request: ActingRequest, form: CommandForm, command: Callable[..., Any]
 ) -> tuple[list[str], Any]:
-    """Run the command of a valid form. Return (objections, outcome)."""
+    """Run the command of a valid form, and add its objections. Return (objections, outcome)."""
+    actor, subject = request.actor, form.subject
     if form.prefills and (version := request.POST.get(AS_SHOWN)):
-        return run_command_if_unchanged(request.actor, command, subject, form, version)
-    return run_command(request.actor, command, subject, form)
+        objections, outcome = run_command_if_unchanged(actor, command, subject, form, version)
+    else:
+        objections, outcome = run_command(actor, command, subject, form)
+    for objection in objections:
+        form.add_error(asked_at(form, objection) or None, objection)
+    return objections, outcome
 
 
 def verb(

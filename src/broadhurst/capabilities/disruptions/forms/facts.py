@@ -31,6 +31,7 @@ class ReferencesField(LinesField):
 
 
 class FactsForm(CommandForm):
+    asked_later = ("another_because",)
     happened_on = DateField(label="Date", help_text="For example, 27 3 2026")
     description = TextAreaField(
         label="Description",
