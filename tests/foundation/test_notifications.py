@@ -3,13 +3,16 @@
 from collections import Counter
 from typing import Any
 
+import pytest
+
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.audit.record import About, record_each
 from broadhurst.foundation.doors.layout import ask_counts
 from broadhurst.foundation.notices.commands import mark_read
-from broadhurst.foundation.notices.queries import notices_of, unread
+from broadhurst.foundation.notices.queries import notices_of, unread, unread_count
 from tests.archiving.test_archive import AGAIN, DAY_2, archived, reactivate
 from tests.doors import Machine, browser
 from tests.people import Cast
@@ -53,6 +56,21 @@ def test_an_officer_whose_unit_is_told_too_reads_it_once_at_every_door(cast: Cas
             assert (ask_counts().row()[0], unread(cast.gail).exists()) == (0, False)
             shown: list[Any] = list(notices_of(cast.gail))
             assert all(notice.is_read for notice in shown)
+
+
+@pytest.mark.parametrize(
+    ("to_both", "to_unit", "count"), [(60, 0, 60), (60, 30, 90), (99, 0, 99), (60, 60, 100)]
+)
+def test_the_header_counts_events_told_to_officer_and_unit_once(
+    cast: Cast, to_both: int, to_unit: int, count: int
+) -> None:
+    len_, unit = cast.len.officer, cast.len.posting.unit
+    abouts = [About(f"OCG-{n}", (len_, unit), {}) for n in range(to_both)]
+    abouts += [About(f"OCG-{n}", (unit,), {}) for n in range(to_both, to_both + to_unit)]
+    with as_actor(cast.gail):
+        record_each(cast.gail, "ocg.registered", abouts, dossier=None)
+    with as_actor(cast.len):
+        assert ask_counts().row()[0] == unread_count(cast.len) == count
 
 
 def test_colleagues_of_the_officer_are_told_all_the_same(cast: Cast) -> None:

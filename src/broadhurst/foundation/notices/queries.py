@@ -16,21 +16,27 @@ IS_TASK = Q(principal__gt=0, event__verb__in=TASKS_OF_UNIT) | Q(
     principal__lt=0, event__verb__in=TASKS_OF_OFFICER
 )
 OWN = "(SELECT -p FROM unnest(wall_principals()) AS p WHERE p < 0)"  # the officer's id
+AT_MOST = 100
+# Read from an index of each principal's notifications until there are enough, so that a unit's
+# years of notifications are not counted on every page.
 UNREAD_COUNT = f"""
 SELECT count(*) FROM (
-    SELECT DISTINCT n.event_id FROM audit_notification n
-    JOIN audit_event e ON e.id = n.event_id
-    WHERE n.principal = ANY ((SELECT wall_principals())::bigint[])
-      AND -e.officer_id <> ALL ((SELECT wall_principals())::bigint[])
-      AND NOT (n.principal > 0 AND e.verb IN {TASKS_OF_UNIT})
-      AND NOT (n.principal < 0 AND e.verb IN {TASKS_OF_OFFICER})
-      AND split_part(e.verb, '.', 1) NOT IN (
-        SELECT s.noun FROM notices_switchedoff s WHERE s.officer_id = {OWN}
-      )
-      AND n.id NOT IN (
-        SELECT r.notification_id FROM notices_notificationread r WHERE r.officer_id = {OWN}
-      )
-    LIMIT 100
+    SELECT DISTINCT enough.event_id FROM unnest(wall_principals()) AS told(principal)
+    CROSS JOIN LATERAL (
+        SELECT n.event_id FROM audit_notification n JOIN audit_event e ON e.id = n.event_id
+        WHERE n.principal = told.principal
+          AND -e.officer_id <> ALL ((SELECT wall_principals())::bigint[])
+          AND NOT (n.principal > 0 AND e.verb IN {TASKS_OF_UNIT})
+          AND NOT (n.principal < 0 AND e.verb IN {TASKS_OF_OFFICER})
+          AND split_part(e.verb, '.', 1) NOT IN (
+            SELECT s.noun FROM notices_switchedoff s WHERE s.officer_id = {OWN}
+          )
+          AND n.id NOT IN (
+            SELECT r.notification_id FROM notices_notificationread r WHERE r.officer_id = {OWN}
+          )
+        LIMIT {AT_MOST}
+    ) enough
+    LIMIT {AT_MOST}
 ) unread
 """  # noqa: S608
 
@@ -65,7 +71,7 @@ def unread(actor: Actor) -> QuerySet[Notification]:
 
 def unread_count(actor: Actor) -> int:
     """Return the number of events with an unread notification, but at most 100."""
-    return unread(actor).values("event").distinct()[:100].count()
+    return unread(actor).values("event").distinct()[:AT_MOST].count()
 
 
 def kinds_on(actor: Actor) -> list[str]:
