@@ -111,6 +111,19 @@ def test_every_table_that_is_not_open_has_a_policy(db: None, model: type[models.
     assert policies
 
 
+def test_functions_find_the_postings_of_the_actor_by_an_index(db: None) -> None:
+    """A comparison with the principals alone reads the postings of every officer."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, position('p.officer_id = (SELECT wall_officer())' IN prosrc) > 0"
+            " FROM pg_proc"
+            " WHERE prosrc LIKE '%agencies_posting%' AND prosrc LIKE '%wall_principals%'"
+        )
+        by_index = dict(cursor.fetchall())
+    assert "funding_postings" in by_index
+    assert [name for name, is_by_index in by_index.items() if not is_by_index] == []
+
+
 def test_a_list_starts_from_dossiers_if_no_other_policy_shows_a_row(cast: Cast) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

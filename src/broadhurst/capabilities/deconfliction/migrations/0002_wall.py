@@ -177,7 +177,7 @@ CREATE FUNCTION wall_audits(body bigint) RETURNS boolean LANGUAGE sql STABLE PAR
     SELECT EXISTS (
         SELECT 1 FROM agencies_posting p JOIN agencies_unit u ON u.id = p.unit_id
         WHERE u.agency_id = body AND 'auditor' = ANY (p.roles)
-          AND p.unit_id = ANY (wall_principals()) AND -p.officer_id = ANY (wall_principals())
+          AND p.unit_id = ANY (wall_principals()) AND p.officer_id = (SELECT wall_officer())
           AND p.from_on <= (wall_now() AT TIME ZONE 'Europe/London')::date
           AND (p.until_on IS NULL OR p.until_on > (wall_now() AT TIME ZONE 'Europe/London')::date))
 $$;

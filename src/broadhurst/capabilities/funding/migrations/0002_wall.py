@@ -17,7 +17,7 @@ CREATE FUNCTION funding_postings()
 RETURNS TABLE (agency_id bigint, kind text, roles varchar[]) LANGUAGE sql STABLE AS $$
     SELECT u.agency_id, u.kind::text, p.roles
     FROM agencies_posting p JOIN agencies_unit u ON u.id = p.unit_id
-    WHERE -p.officer_id = ANY (wall_principals())
+    WHERE p.officer_id = (SELECT wall_officer())
       AND (p.unit_id = ANY (wall_principals())
            OR 'organisation_administrator' = ANY (p.roles)
               AND wall_principals() = ARRAY[-p.officer_id])

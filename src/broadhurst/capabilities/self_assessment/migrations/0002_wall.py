@@ -17,7 +17,7 @@ RETURNS TABLE (agency_id bigint, kind text, roles varchar[]) LANGUAGE sql STABLE
     SELECT u.agency_id, a.kind::text, p.roles
     FROM agencies_posting p JOIN agencies_unit u ON u.id = p.unit_id
     JOIN agencies_agency a ON a.id = u.agency_id
-    WHERE -p.officer_id = ANY (wall_principals()) AND p.unit_id = ANY (wall_principals())
+    WHERE p.officer_id = (SELECT wall_officer()) AND p.unit_id = ANY (wall_principals())
       AND p.from_on <= (wall_now() AT TIME ZONE 'Europe/London')::date
       AND (p.until_on IS NULL OR p.until_on > (wall_now() AT TIME ZONE 'Europe/London')::date)
 $$;

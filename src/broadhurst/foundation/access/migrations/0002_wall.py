@@ -12,6 +12,12 @@ BEGIN
     RETURN coalesce(nullif(current_setting('broadhurst.principals', true), ''), '{}')::bigint[];
 END $$;
 
+-- The id of the officer among the principals. An index of postings finds the officer's own by it.
+CREATE FUNCTION wall_officer() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN (SELECT -principal FROM unnest(wall_principals()) AS principal WHERE principal < 0);
+END $$;
+
 CREATE FUNCTION wall_now() RETURNS timestamptz LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN
     RETURN coalesce(nullif(current_setting('broadhurst.now', true), '')::timestamptz, now());
@@ -231,7 +237,7 @@ ADMINISTERS = """
 CREATE FUNCTION wall_administers() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT EXISTS (
         SELECT 1 FROM agencies_posting p JOIN agencies_officer o ON o.id = p.officer_id
-        WHERE 'administrator' = ANY (p.roles)
+        WHERE p.officer_id = (SELECT wall_officer()) AND 'administrator' = ANY (p.roles)
           AND wall_principals() = CASE WHEN o.username = 'broadhurst'
                                   THEN ARRAY[p.unit_id, -p.officer_id] ELSE ARRAY[-p.officer_id] END
           AND p.from_on <= (wall_now() AT TIME ZONE 'Europe/London')::date

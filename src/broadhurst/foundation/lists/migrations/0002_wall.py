@@ -9,7 +9,7 @@ LEFT = """
 CREATE FUNCTION lists_manages() RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
         SELECT FROM agencies_posting p
-        WHERE wall_principals() @> ARRAY[p.unit_id, -p.officer_id]
+        WHERE p.officer_id = (SELECT wall_officer()) AND p.unit_id = ANY (wall_principals())
           AND p.roles && ARRAY['coordinator', 'chair', 'capability_manager', 'handover',
                                'safeguarding', 'desk']::varchar[]
           AND p.from_on <= (wall_now() AT TIME ZONE 'Europe/London')::date
@@ -26,7 +26,7 @@ LANGUAGE sql STABLE AS $$
         SELECT FROM agencies_posting p
         JOIN agencies_unit own ON own.id = p.unit_id
         JOIN agencies_unit its ON its.id = principal
-        WHERE wall_principals() @> ARRAY[p.unit_id, -p.officer_id]
+        WHERE p.officer_id = (SELECT wall_officer()) AND p.unit_id = ANY (wall_principals())
           AND (p.unit_id = principal
                OR (its.agency_id = own.agency_id AND 'coordinator' = ANY (p.roles))))
 $$;
