@@ -15,6 +15,7 @@ NOUN = Func(F("event__verb"), Value("."), Value(1), function="split_part", outpu
 IS_TASK = Q(principal__gt=0, event__verb__in=TASKS_OF_UNIT) | Q(
     principal__lt=0, event__verb__in=TASKS_OF_OFFICER
 )
+OWN = "(SELECT wall_officer())"  # the officer's id
 AT_MOST = 100
 # Read from an index of each principal's notifications until there are enough, so that a unit's
 # years of notifications are not counted on every page.
@@ -28,10 +29,10 @@ SELECT count(*) FROM (
           AND NOT (n.principal > 0 AND e.verb IN {TASKS_OF_UNIT})
           AND NOT (n.principal < 0 AND e.verb IN {TASKS_OF_OFFICER})
           AND split_part(e.verb, '.', 1) NOT IN (
-            SELECT s.noun FROM notices_switchedoff s WHERE s.officer_id = (SELECT wall_officer())
+            SELECT s.noun FROM notices_switchedoff s WHERE s.officer_id = {OWN}
           )
           AND n.id NOT IN (
-            SELECT r.notification_id FROM notices_notificationread r WHERE r.officer_id = (SELECT wall_officer())
+            SELECT r.notification_id FROM notices_notificationread r WHERE r.officer_id = {OWN}
           )
         LIMIT {AT_MOST}
     ) enough

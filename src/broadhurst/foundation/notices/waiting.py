@@ -84,7 +84,8 @@ class TaskSource:
     """The tasks of one kind in a room.
 
     `may_have` says in SQL whether an actor may have any, given the ids `officer` and `unit`, the
-    `roles` and the day `today`. Home asks all of them in one statement, and reads only the others.
+    `roles` and the day `today`, and the tables `owned` and `led` of OCGs (OWNED_AND_LED of the
+    register). Home asks all of them in one statement, and then reads the kinds that it has.
     `asks` are statements that `tasks` sends. Home sends those of all kinds together beforehand.
     """
 

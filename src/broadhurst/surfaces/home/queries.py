@@ -15,6 +15,7 @@ from broadhurst.capabilities.plans.queries import shown as plans
 from broadhurst.capabilities.public_messages.queries import waiting as public_messages
 from broadhurst.capabilities.register.queries import leavers
 from broadhurst.capabilities.register.queries import waiting as register
+from broadhurst.capabilities.register.queries.waiting import OWNED_AND_LED
 from broadhurst.capabilities.safeguarding.queries import shown as safeguarding
 from broadhurst.capabilities.tasking.queries import desks as tasking
 from broadhurst.capabilities.tracking.queries import waiting as tracking
@@ -46,7 +47,7 @@ SOURCES: tuple[TaskSource, ...] = (
     *tracking.SOURCES,
     *letters.SOURCES,
 )
-MAY_HAVE_TASKS = f"SELECT {', '.join(f'({source.may_have})' for source in SOURCES)}"
+MAY_HAVE_TASKS = f"{OWNED_AND_LED} SELECT {', '.join(f'({source.may_have})' for source in SOURCES)}"
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

@@ -19,9 +19,8 @@ MAY_AGREE = """
 EXISTS (
     SELECT FROM liaison_extension x
     JOIN liaison_request r ON r.id = x.request_id
-    JOIN register_acting_lead l ON l.ocg_id = r.ocg_id AND l.role IN ('sio', 'lro')
-      AND l.role <> r.asked_role
-    WHERE x.stage = 'asked' AND l.officer_id = %(officer)s AND l.until_at IS NULL
+    JOIN led l ON l.ocg_id = r.ocg_id AND l.role IN ('sio', 'lro') AND l.role <> r.asked_role
+    WHERE x.stage = 'asked'
 )
 """
 MAY_TAKE_UP = """

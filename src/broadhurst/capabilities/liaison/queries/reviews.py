@@ -36,16 +36,16 @@ LONGEST = 200
 CONFIRMATIONS = ReviewAnswer.objects.filter(is_confirmed=True)
 MAY_CONFIRM = """
 EXISTS (
-    SELECT FROM register_acting_lead l JOIN liaison_jointreview r ON r.ocg_id = l.ocg_id
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role IN ('sio', 'lro')
+    SELECT FROM led l JOIN liaison_jointreview r ON r.ocg_id = l.ocg_id
+    WHERE l.role IN ('sio', 'lro')
       AND l.role <> r.recorded_role AND NOT EXISTS (
         SELECT FROM liaison_reviewanswer a WHERE a.review_id = r.id AND a.is_confirmed)
 )
 """
 MAY_REVIEW = f"""
 EXISTS (
-    SELECT FROM register_acting_lead l JOIN liaison_jointreview r ON r.ocg_id = l.ocg_id
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role IN ('sio', 'lro')
+    SELECT FROM led l JOIN liaison_jointreview r ON r.ocg_id = l.ocg_id
+    WHERE l.role IN ('sio', 'lro')
       AND r.next_on <= %(today)s::date + {REMIND_WITHIN}
 )
 """

@@ -60,9 +60,9 @@ ASKS_FOR_PARTNER = (
 
 MAY_ANSWER = """
 EXISTS (
-    SELECT FROM register_acting_lead l
+    SELECT FROM led l
     JOIN liaison_request r ON r.ocg_id = l.ocg_id AND r.asked_role = l.role
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND r.stage IN ('asked', 'accepted')
+    WHERE r.stage IN ('asked', 'accepted')
 )
 """
 MAY_SIGN = """
@@ -75,21 +75,20 @@ EXISTS (
 """
 MAY_FOLLOW_UP = """
 EXISTS (
-    SELECT FROM register_acting_lead l JOIN register_lead named ON named.id = l.lead_id
+    SELECT FROM led l JOIN register_lead named ON named.id = l.lead_id
     JOIN liaison_request r ON r.ocg_id = l.ocg_id
       AND r.asked_by_id IN (l.officer_id, named.officer_id)
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL
-      AND (r.stage = 'asked' AND r.answer_due_at < %(today)s::date + 1
-           OR r.stage = 'accepted' AND r.needed_on < %(today)s)
+    WHERE r.stage = 'asked' AND r.answer_due_at < %(today)s::date + 1
+       OR r.stage = 'accepted' AND r.needed_on < %(today)s
 )
 """
 MAY_MEET = """
 EXISTS (
-    SELECT FROM register_acting_lead l JOIN register_lead named ON named.id = l.lead_id
+    SELECT FROM led l JOIN register_lead named ON named.id = l.lead_id
     JOIN register_ocg g ON g.id = l.ocg_id AND g.state = 'active'
     JOIN register_lead o ON o.ocg_id = l.ocg_id AND o.until_at IS NULL
       AND o.role IN ('sio', 'lro') AND o.role <> l.role
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role IN ('sio', 'lro')
+    WHERE l.role IN ('sio', 'lro')
       AND NOT EXISTS (
         SELECT FROM liaison_meeting m
         WHERE m.ocg_id = l.ocg_id AND m.met_on >= %(today)s::date - 28

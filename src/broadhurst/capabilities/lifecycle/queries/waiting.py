@@ -16,16 +16,12 @@ from broadhurst.foundation.doors.routes import record_address
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 MAY_DECIDE = """
-EXISTS (
-    SELECT FROM register_ownership w JOIN register_ocg o ON o.id = w.ocg_id
-    WHERE w.unit_id = %(unit)s AND w.until_at IS NULL AND o.state = 'reported'
-      AND o.due_on IS NOT NULL
-)
+EXISTS (SELECT FROM owned WHERE state = 'reported' AND due_on IS NOT NULL)
 """
 MAY_LOOK_AGAIN = f"""
 EXISTS (
-    SELECT FROM register_acting_lead l JOIN register_ocg o ON o.id = l.ocg_id
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND o.state = 'dormant'
+    SELECT FROM led l JOIN register_ocg o ON o.id = l.ocg_id
+    WHERE o.state = 'dormant'
       AND o.due_on <= %(today)s::date + {SOON.days}
 )
 """

@@ -27,9 +27,9 @@ EXISTS (
 """
 MAY_LEAD = f"""
 EXISTS (
-    SELECT FROM register_acting_lead l
+    SELECT FROM led l
     JOIN orders_order o ON o.ocg_id = l.ocg_id
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role = 'lro'
+    WHERE l.role = 'lro'
       AND o.stage <> 'withdrawn'
       AND ((o.stage = 'in_force' AND o.monitor_unit_id IS NULL
             AND (o.next_check_on <= %(today)s::date + 7

@@ -46,8 +46,8 @@ EXISTS (
 """
 MAY_PLAN = """
 EXISTS (
-    SELECT FROM register_acting_lead l JOIN plans_plan p ON p.ocg_id = l.ocg_id
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND p.stage IN ('draft', 'agreed')
+    SELECT FROM led l JOIN plans_plan p ON p.ocg_id = l.ocg_id
+    WHERE p.stage IN ('draft', 'agreed')
 )
 """
 # Drafts of others, of the OCGs that an officer leads, then agreed plans to be reviewed soon. Drafts

@@ -15,11 +15,7 @@ MAY_HAVE_TASKS = """
 EXISTS (
     SELECT FROM register_lead l JOIN agencies_officer o ON o.id = l.officer_id
     WHERE l.until_at IS NULL
-      AND l.ocg_id IN (
-        SELECT ocg_id FROM register_ownership WHERE unit_id = %(unit)s AND until_at IS NULL
-        UNION SELECT ocg_id FROM register_acting_lead
-        WHERE officer_id = %(officer)s AND until_at IS NULL
-      )
+      AND l.ocg_id IN (SELECT id FROM owned UNION SELECT ocg_id FROM led)
       AND NOT (o.is_active AND EXISTS (
         SELECT FROM agencies_posting p
         WHERE p.officer_id = o.id AND p.from_on <= %(today)s::date

@@ -24,29 +24,36 @@ DECIDE_WITHIN = 7  # from a proposal to archive
 
 SOON = timedelta(days=14)
 
+# What the statement of home begins with. The OCGs that the unit owns, without the archived ones,
+# and those that the officer leads on, also as a deputy, are found once for the tasks of all rooms.
+OWNED_AND_LED = """
+WITH owned AS MATERIALIZED (
+    SELECT o.id, o.state, o.due_on
+    FROM register_ownership w JOIN register_ocg o ON o.id = w.ocg_id
+    WHERE w.unit_id = %(unit)s AND w.until_at IS NULL AND o.state <> 'archived'
+), led AS MATERIALIZED (
+    SELECT ocg_id, role, lead_id, officer_id FROM register_acting_lead
+    WHERE officer_id = %(officer)s AND until_at IS NULL
+)
+"""
 MAY_DECIDE = """
 EXISTS (SELECT FROM register_archiving WHERE outcome = 'proposed')
-AND (
-    %(roles)s::text[] && '{coordinator}'
-    OR EXISTS (SELECT FROM register_acting_lead WHERE officer_id = %(officer)s AND until_at IS NULL)
-)
+AND (%(roles)s::text[] && '{coordinator}' OR EXISTS (SELECT FROM led))
 """
 MAY_NAME_AN_SIO = """
 EXISTS (
-    SELECT FROM register_ownership w JOIN register_ocg o ON o.id = w.ocg_id
-    WHERE w.unit_id = %(unit)s AND w.until_at IS NULL AND o.state = 'active'
-      AND NOT EXISTS (
+    SELECT FROM owned o
+    WHERE o.state = 'active' AND NOT EXISTS (
         SELECT FROM register_lead l
         WHERE l.ocg_id = o.id AND l.role = 'sio' AND l.until_at IS NULL
-      )
+    )
 )
 OR EXISTS (
-    SELECT FROM register_acting_lead m JOIN register_ocg o ON o.id = m.ocg_id
-    WHERE m.officer_id = %(officer)s AND m.until_at IS NULL AND o.state = 'active'
-      AND NOT EXISTS (
+    SELECT FROM led m JOIN register_ocg o ON o.id = m.ocg_id
+    WHERE o.state = 'active' AND NOT EXISTS (
         SELECT FROM register_lead l
         WHERE l.ocg_id = o.id AND l.role = 'sio' AND l.until_at IS NULL
-      )
+    )
 )
 OR (
     %(roles)s::text[] && '{coordinator}'
@@ -64,13 +71,10 @@ OR (
 MAY_MODERATE = "%(roles)s::text[] && '{moderator}'"
 MAY_ASSESS = """
 EXISTS (
-    SELECT FROM register_acting_lead l JOIN register_ocg o ON o.id = l.ocg_id
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND o.state = 'active'
+    SELECT FROM led l JOIN register_ocg o ON o.id = l.ocg_id WHERE o.state = 'active'
 )
 OR EXISTS (
-    SELECT FROM register_ownership w JOIN register_ocg o ON o.id = w.ocg_id
-    WHERE w.unit_id = %(unit)s AND w.until_at IS NULL
-      AND o.due_on IS NOT NULL AND o.state IN ('assessing', 'active')
+    SELECT FROM owned WHERE due_on IS NOT NULL AND state IN ('assessing', 'active')
 )
 """
 # The OCGs that an officer leads, whose latest accepted assessment needs a review soon or that

@@ -57,10 +57,10 @@ EXISTS (
 """
 MAY_REFER = """
 EXISTS (
-    SELECT FROM register_acting_lead l
+    SELECT FROM led l
     JOIN register_membership m ON m.ocg_id = l.ocg_id AND m.ended_at IS NULL
     JOIN register_person p ON p.id = m.person_id
-    WHERE l.officer_id = %(officer)s AND l.until_at IS NULL AND l.role = 'sio'
+    WHERE l.role = 'sio'
       AND (m.category = 'victim' OR m.is_exploited
            OR p.born_on > %(today)s::date - interval '18 years 1 day')
       AND NOT EXISTS (

@@ -59,10 +59,7 @@ MAY_ANSWER = """
 EXISTS (
     SELECT FROM tasking_bid b
     WHERE (stage IN ('returned', 'delivered') OR (stage = 'evaluated' AND reassess))
-      AND (made_by_id = %(officer)s OR EXISTS (
-        SELECT FROM register_acting_lead l
-        WHERE l.ocg_id = b.ocg_id AND l.officer_id = %(officer)s AND l.until_at IS NULL
-      ))
+      AND (made_by_id = %(officer)s OR b.ocg_id IN (SELECT ocg_id FROM led))
 )
 """
 
