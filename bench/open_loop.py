@@ -4,9 +4,10 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from random import Random
 
-import httpx
+import aiohttp
 
 SOON = 0.5  # seconds until the first request, so that every task has been prepared
 PATIENCE = 30  # seconds for an answer; later is an error
@@ -51,30 +52,35 @@ def run(site: str, plan: Sequence[tuple[float, Asking]]) -> list[Answer]:
 
 
 async def _run(site: str, plan: Sequence[tuple[float, Asking]]) -> list[Answer]:
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=None)
-    browser = httpx.AsyncClient(base_url=site, limits=limits, timeout=PATIENCE, trust_env=False)
+    browser = aiohttp.ClientSession(
+        site,
+        connector=aiohttp.TCPConnector(limit=0),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=aiohttp.ClientTimeout(total=PATIENCE),
+    )
     async with browser as client, asyncio.TaskGroup() as group:
         start = time.perf_counter() + SOON
         tasks = [group.create_task(_send(client, start + at, one)) for at, one in plan]
     return [task.result() for task in tasks]
 
 
-async def _send(client: httpx.AsyncClient, planned: float, one: Asking) -> Answer:
+async def _send(client: aiohttp.ClientSession, planned: float, one: Asking) -> Answer:
     await asyncio.sleep(planned - time.perf_counter())
     try:
         error = await _ask(client, one)
-    except httpx.HTTPError as failed:
+    except (aiohttp.ClientError, TimeoutError) as failed:
         error = f"{one.path}: {type(failed).__name__}"
     return Answer(one.kind, 1000 * (time.perf_counter() - planned), error)
 
 
-async def _ask(client: httpx.AsyncClient, one: Asking) -> str:
+async def _ask(client: aiohttp.ClientSession, one: Asking) -> str:
     """Send a request and return what is wrong with the answer. A form that is done redirects."""
     headers = {"Cookie": one.cookies}
-    if one.answers is None:
-        answer, right = await client.get(one.path, headers=headers), httpx.codes.OK
-    else:
+    method, right = "GET", HTTPStatus.OK
+    if one.answers is not None:
         headers["X-CSRFToken"] = TOKEN
-        answer = await client.post(one.path, data=one.answers, headers=headers)
-        right = httpx.codes.FOUND
-    return "" if answer.status_code == right else f"{one.path}: {answer.status_code}"
+        method, right = "POST", HTTPStatus.FOUND
+    ask = client.request(method, one.path, data=one.answers, headers=headers, allow_redirects=False)
+    async with ask as answer:
+        await answer.read()
+        return "" if answer.status == right else f"{one.path}: {answer.status}"
