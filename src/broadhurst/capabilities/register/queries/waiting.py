@@ -24,8 +24,9 @@ DECIDE_WITHIN = 7  # from a proposal to archive
 
 SOON = timedelta(days=14)
 
-# What the statement of home begins with. The OCGs that the unit owns, without the archived ones,
-# and those that the officer leads on, also as a deputy, are found once for the tasks of all rooms.
+# Home begins its statement with these two tables, so that the OCGs are found once for the tasks of
+# all rooms: those that the unit owns, without the archived ones, and those that the officer leads
+# on, also as a deputy.
 OWNED_AND_LED = """
 WITH owned AS MATERIALIZED (
     SELECT o.id, o.state, o.due_on
