@@ -76,7 +76,7 @@ def test_one_record_or_all_are_marked_read_at_three_doors(cast: Cast) -> None:
     first, second, third, fourth = (cast.ocg() for _ in range(4))
     len_ = browser(cast.len)
     with as_actor(cast.len):
-        assert unread_count(cast.len) == 4
+        assert unread_count() == 4
     len_.post("/notices/", {"about": first.ref})
     assert Machine(cast.len).post("/notices/read", about=second.ref).json() == {"count": 1}
     said = terminal(cast.len, "mark-read", "--about", third.ref).output
@@ -86,7 +86,7 @@ def test_one_record_or_all_are_marked_read_at_three_doors(cast: Cast) -> None:
     assert terminal(cast.len, "notifications").output.count("(new)") == 1
     len_.post("/notices/")
     with as_actor(cast.len):
-        assert unread_count(cast.len) == 0
+        assert unread_count() == 0
     assert mark_read(actor=cast.olive) == 0
 
 
@@ -96,7 +96,7 @@ def test_a_kind_that_is_switched_off_is_neither_shown_nor_counted(cast: Cast) ->
     assert choose_kinds(actor=cast.len, kinds=ALL - {"ocgs"}) == ["ocgs"]
     assert verbs_for(cast.len) == []
     with as_actor(cast.len):
-        assert unread_count(cast.len) == 0
+        assert unread_count() == 0
     choose_kinds(actor=cast.len, kinds=ALL)
     assert verbs_for(cast.len) == ["ocg.registered"]
 

@@ -70,7 +70,8 @@ def test_the_header_counts_events_told_to_officer_and_unit_once(
     with as_actor(cast.gail):
         record_each(cast.gail, "ocg.registered", abouts, dossier=None)
     with as_actor(cast.len):
-        assert ask_counts().row()[0] == unread_count(cast.len) == count
+        assert ask_counts().row()[0] == unread_count() == count
+        assert unread(cast.len).values("event").distinct().count() == to_both + to_unit
 
 
 def test_colleagues_of_the_officer_are_told_all_the_same(cast: Cast) -> None:

@@ -19,11 +19,11 @@ from tests.people import Cast
 def test_the_asked_lead_accepts_and_completes_it_by_the_day_it_is_needed(cast: Cast) -> None:
     request = asked(cast, needed_on=date(2021, 3, 8))
     with as_actor(cast.gail):
-        before = unread_count(cast.gail)
+        before = unread_count()
     done = accept(actor=cast.len, lead_request=request)
     assert (done.stage, done.answered_by, done.answered_at) == ("accepted", cast.len.officer, NOW)
     with as_actor(cast.gail):
-        assert unread_count(cast.gail) == before + 1
+        assert unread_count() == before + 1
     with as_actor(cast.len):
         (waiting,) = waiting_for(cast.len)
     assert (waiting.what, waiting.due_on) == ("Complete request", date(2021, 3, 8))

@@ -56,7 +56,7 @@ def test_chased_once_a_day_and_counted(cast: Cast) -> None:
         with as_actor(cast.len):
             event = Event.objects.filter(verb="request.chased").latest("at")
             assert words(event).endswith("It has been chased 2 times.")
-            assert unread_count(cast.len) >= 2
+            assert unread_count() >= 2
         page = browser(cast.len).get(f"/requests/{request.ref}/").content.decode()
         assert "2 times, last on 2 March 2021" in page
 

@@ -33,7 +33,7 @@ def events_of(cast: Cast) -> dict[str, str]:
 def test_was_and_now_and_the_reason_are_kept_and_the_other_lead_is_told(cast: Cast) -> None:
     request = asked(cast, what="Search number 7.")
     with as_actor(cast.len):
-        before = unread_count(cast.len)
+        before = unread_count()
     done = edit(actor=cast.gail, lead_request=request, what="Search number 9.", because=TYPED)
     assert done.stage == "asked"
     with as_actor(cast.len):
@@ -42,7 +42,7 @@ def test_was_and_now_and_the_reason_are_kept_and_the_other_lead_is_told(cast: Ca
             "warrant): What is asked from “Search number 7.” to “Search number 9.”. "
             f"Reason: {TYPED}"
         )
-        assert unread_count(cast.len) == before + 1
+        assert unread_count() == before + 1
 
 
 def test_what_becomes_urgent_is_due_in_four_hours(cast: Cast) -> None:

@@ -31,7 +31,7 @@ def test_the_reason_is_kept_and_the_other_lead_told_even_once_accepted(cast: Cas
     with as_actor(cast.len):
         event = Audited.objects.get(verb="request.withdrawn")
         assert words(event).endswith(f"Reason: {WRONG}")
-        assert unread_count(cast.len) >= 1
+        assert unread_count() >= 1
 
 
 def test_the_event_of_a_warrant_is_cancelled_with_it(cast: Cast) -> None:

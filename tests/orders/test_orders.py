@@ -68,7 +68,7 @@ def test_monitoring_unit_sees_the_order_and_nothing_of_the_ocg(cast: Cast) -> No
     assert terminal(cast.connie, "orders", "history", order.ref).exit_code == 1
     assert order.person_name not in browser(cast.connie).get("/orders/").content.decode()
     with as_actor(cast.olive):
-        assert unread_count(cast.olive) == 1
+        assert unread_count() == 1
         assert words(Event.objects.get(verb="order.recorded")) == (
             "Gail Fernsby recorded a serious crime prevention order made by Manchester Crown "
             f"Court, {order.ref}. Eastshire organised crime team monitors it."

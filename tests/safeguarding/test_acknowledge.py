@@ -18,13 +18,13 @@ from tests.safeguarding.story import referral
 def test_the_team_acknowledges_and_the_decision_is_due(cast: Cast) -> None:
     sent = referral(cast, cast.ocg(), external_reference="MASH 77")
     with as_actor(cast.len):
-        before = unread_count(cast.len)
+        before = unread_count()
     done = acknowledge(actor=cast.sid, referral=sent)
     assert (done.stage, done.acknowledged_by) == ("acknowledged", cast.sid.officer)
     assert done.decision_due_on == done.next_chase_on == date(2021, 3, 2)
     assert done.external_reference == "MASH 77", "nothing given takes nothing away"
     with as_actor(cast.len):
-        assert unread_count(cast.len) == before + 1
+        assert unread_count() == before + 1
     with as_actor(cast.sid):
         assert [one.what for one in waiting_for(cast.sid)] == ["Decide on the referral"]
 

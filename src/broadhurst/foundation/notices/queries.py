@@ -8,6 +8,7 @@ from django.db.models import CharField, Exists, F, Func, OuterRef, Q, QuerySet, 
 
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Notification
+from broadhurst.foundation.database.prepared import send
 from broadhurst.foundation.notices.kinds import KINDS, TASKS_OF_OFFICER, TASKS_OF_UNIT
 from broadhurst.foundation.notices.models import EmailChoice, NotificationRead, SwitchedOff
 
@@ -69,9 +70,9 @@ def unread(actor: Actor) -> QuerySet[Notification]:
     return _told(actor).exclude(pk__in=reads)
 
 
-def unread_count(actor: Actor) -> int:
-    """Return the number of events with an unread notification, but at most 100."""
-    return unread(actor).values("event").distinct()[:AT_MOST].count()
+def unread_count() -> int:
+    """Return the number of events that the current actor has not read, but at most 100."""
+    return int(send(UNREAD_COUNT).row()[0])
 
 
 def kinds_on(actor: Actor) -> list[str]:

@@ -124,7 +124,7 @@ def _tabs(actor: Actor, template: str) -> list[dict[str, Any]]:
             "text": "About you and your unit",
             "href": reverse("home:notices"),
             "active": template == "home/notices.html",
-            "count": as_badge(unread_count(actor)),
+            "count": as_badge(unread_count()),
         }
     ]
     is_here, follows = template == "home/followed.html", follows_of(actor)
