@@ -55,10 +55,11 @@ def misfits(answer: Any) -> list[str]:
     A key that the description does not name is a difference too.
     """
     try:
-        match = answer.resolver_match.route
+        # The test client would resolve the address again.
+        match = answer.wsgi_request.resolver_match or answer.resolver_match
+        route = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", match.route)
     except Resolver404:
         return []
-    route = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", match)
     one = _described()["paths"].get(f"/{route}", {}).get(answer.request["REQUEST_METHOD"].lower())
     if one is None or answer.status_code == HTTPStatus.NOT_MODIFIED:
         return []
