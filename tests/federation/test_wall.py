@@ -56,10 +56,10 @@ def posted(cast: Cast, unit: Unit, role: str) -> Actor:
 
 
 @pytest.mark.usefixtures("machines")
-@pytest.mark.parametrize("name", PEOPLE)
-def test_no_officer_partner_or_desk_sees_a_row(cast: Cast, name: str) -> None:
-    with as_actor(getattr(cast, name)):
-        assert seen() == set()
+def test_no_officer_partner_or_desk_sees_a_row(cast: Cast) -> None:
+    for name in PEOPLE:
+        with as_actor(getattr(cast, name)):
+            assert seen() == set(), name
 
 
 @pytest.mark.usefixtures("machines")
@@ -110,13 +110,25 @@ def test_administrator_in_another_posting_or_after_the_posting_sees_no_row(cast:
 
 
 @pytest.mark.usefixtures("machines")
-@pytest.mark.parametrize("name", ["gail", "connie", "dot", "otto"])
-@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.__name__)
-def test_outsider_writes_no_row(cast: Cast, name: str, model: type[models.Model]) -> None:
+def test_outsider_writes_no_row(cast: Cast) -> None:
     with as_actor(cast.system):
-        row = model._default_manager.order_by("pk").first()
-    assert row
+        rows = [model._default_manager.order_by("pk").first() for model in TABLES]
+    assert all(rows)
+    written = {
+        (name, type(row).__name__): why
+        for name in ("gail", "connie", "dot", "otto")
+        for row in rows
+        if "row-level security" not in (why := _refusal(getattr(cast, name), row))
+    }
+    assert written == {}
+
+
+def _refusal(actor: Actor, row: models.Model) -> str:
+    """Return why the database refuses a copy of a row, or nothing if an actor can write it."""
     row.pk = None
-    with as_actor(getattr(cast, name)), pytest.raises(DatabaseError, match="row-level security"):  # noqa: SIM117
-        with transaction.atomic():
+    try:
+        with as_actor(actor), transaction.atomic():
             row.save(force_insert=True)
+    except DatabaseError as error:
+        return str(error)
+    return ""

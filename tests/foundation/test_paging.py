@@ -52,22 +52,20 @@ def test_any_text_is_no_cursor(text: str) -> None:
     assert opened(text, "a list") is None
 
 
-@pytest.mark.parametrize("after", ODD, ids=range(len(ODD)))
-def test_what_is_no_cursor_begins_a_page_at_the_top_and_is_refused_by_the_api(
-    cast: Cast, after: str
-) -> None:
+def test_what_is_no_cursor_begins_a_page_at_the_top_and_is_refused_by_the_api(cast: Cast) -> None:
     for number in range(27):
         cast.ocg(name=f"Copper {number}")
     page, machine = browser(cast.gail), Machine(cast.gail)
     top = [row["ref"] for row in machine.get("/ocgs").json()["items"]]
 
-    shown = page.get("/ocgs/", {"after": after})
-    refused = machine.client.get("/api/v1/ocgs", {"after": after})
+    for after in ODD:
+        shown = page.get("/ocgs/", {"after": after})
+        refused = machine.client.get("/api/v1/ocgs", {"after": after})
 
-    assert shown.status_code == 200
-    assert all(ref in shown.content.decode() for ref in top)
-    assert refused.status_code == 422
-    assert refused.json()["errors"][0]["field"] == "after"
+        assert shown.status_code == 200, after
+        assert all(ref in shown.content.decode() for ref in top), after
+        assert refused.status_code == 422, after
+        assert refused.json()["errors"][0]["field"] == "after", after
 
 
 def test_no_list_of_the_site_or_the_api_fails_over_a_cursor(cast: Cast) -> None:

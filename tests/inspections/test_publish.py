@@ -43,28 +43,36 @@ def test_it_freezes_the_letter_and_counts_the_day(room: Room) -> None:
 EACH = [*COMPOSED][:8]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "UPDATE inspections_response SET body_comments = 'x'",
-        "UPDATE inspections_response SET stage = 'drafting', cleared_by_id = NULL,"
-        " cleared_at = NULL, published_at = NULL, published_on = NULL",
-        "UPDATE inspections_answer SET explanation = 'x'",
-        "UPDATE inspections_evidence SET withdrawn_at = now()",
-        "DELETE FROM inspections_response",
-        "DELETE FROM inspections_evidence",
-        "UPDATE inspections_publication SET markdown = 'x'",
-        "DELETE FROM inspections_publication",
-    ],
+CHANGES = (
+    "UPDATE inspections_response SET body_comments = 'x'",
+    "UPDATE inspections_response SET stage = 'drafting', cleared_by_id = NULL,"
+    " cleared_at = NULL, published_at = NULL, published_on = NULL",
+    "UPDATE inspections_answer SET explanation = 'x'",
+    "UPDATE inspections_evidence SET withdrawn_at = now()",
+    "DELETE FROM inspections_response",
+    "DELETE FROM inspections_evidence",
+    "UPDATE inspections_publication SET markdown = 'x'",
+    "DELETE FROM inspections_publication",
 )
-def test_what_is_published_is_never_changed(room: Room, change: str) -> None:
+
+
+def test_what_is_published_is_never_changed(room: Room) -> None:
     response = room.complete()
     added(room, room.cast.pol, response)
     response = room.fresh(response)
     publish_by(room, response)
-    with as_actor(room.cast.pol), pytest.raises(DatabaseError), transaction.atomic():  # noqa: SIM117
-        with connection.cursor() as cursor:
-            cursor.execute(change)
+    with as_actor(room.cast.pol):
+        assert [change for change in CHANGES if is_accepted(change)] == []
+
+
+def is_accepted(statement: str) -> bool:
+    """Return whether the database runs a statement, and does not refuse it."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    except DatabaseError:
+        return False
+    return True
 
 
 def publish_by(room: Room, response: Response) -> Publication:

@@ -131,26 +131,25 @@ def test_her_own_action_is_hers_to_work_on_at_every_door_and_tells_nothing_more(
     assert shared.leaks(refused.output) == []
 
 
-@pytest.mark.parametrize(
-    ("command", "which"),
-    [
-        ("draft", "ocg"), ("add-objective", "plan"), ("add-action", "plan"), ("agree", "plan"),
-        ("review", "plan"), ("accept-action", "other"), ("report-progress", "other"),
-        ("complete-action", "other"), ("cancel-action", "other"), ("cancel-action", "mine"),
-        ("return-action", "other"), ("ask-question", "other"), ("propose-date", "other"),
-        ("answer-question", "mine"), ("answer-date", "mine"), ("send-again", "mine"),
-        ("add-dependency", "mine"), ("remove-dependency", "mine"), ("stop-repeating", "mine"),
-        ("add-outcome", "plan"), ("open-gap", "plan"), ("close", "plan"), ("reopen", "plan"),
-    ],
+# Commands of others, and the record to try each on.
+OF_OTHERS = (
+    ("draft", "ocg"), ("add-objective", "plan"), ("add-action", "plan"), ("agree", "plan"),
+    ("review", "plan"), ("accept-action", "other"), ("report-progress", "other"),
+    ("complete-action", "other"), ("cancel-action", "other"), ("cancel-action", "mine"),
+    ("return-action", "other"), ("ask-question", "other"), ("propose-date", "other"),
+    ("answer-question", "mine"), ("answer-date", "mine"), ("send-again", "mine"),
+    ("add-dependency", "mine"), ("remove-dependency", "mine"), ("stop-repeating", "mine"),
+    ("add-outcome", "plan"), ("open-gap", "plan"), ("close", "plan"), ("reopen", "plan"),
 )  # fmt: skip
-def test_the_terminal_finds_nothing_else(
-    cast: Cast, shared: Shared, command: str, which: str
-) -> None:
-    ref = getattr(shared, which).ref
-    answer = terminal(cast.connie, "plans", command, ref)
-    assert answer.exit_code == 1
-    assert "does not exist, or you cannot see it." in answer.output
-    assert shared.leaks(answer.output.replace(ref, "")) == []
+
+
+def test_the_terminal_finds_nothing_else(cast: Cast, shared: Shared) -> None:
+    for command, which in OF_OTHERS:
+        ref = getattr(shared, which).ref
+        answer = terminal(cast.connie, "plans", command, ref)
+        assert answer.exit_code == 1, (command, which)
+        assert "does not exist, or you cannot see it." in answer.output, (command, which)
+        assert shared.leaks(answer.output.replace(ref, "")) == [], (command, which)
 
 
 def test_every_event_that_she_may_read_tells_nothing_of_the_ocg(cast: Cast, shared: Shared) -> None:
