@@ -36,14 +36,16 @@ import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
 from broadhurst.config import database
 from broadhurst.foundation import clock
-from tests import template
+from tests import (
+    quick_passwords,  # noqa: F401 - changes the hasher
+    template,
+)
 from tests.lengths import BY_DEFAULT, examples
 from tests.people import Cast, load_cast, make_cast
 
@@ -95,10 +97,6 @@ DEEP = (
 
 # What a server does for the day it crashes, or over weeks: a test database lives for minutes.
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
-
-# Argon2 as in production, but quick: nobody attacks the passwords of made-up people.
-Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
-Argon2PasswordHasher.parallelism = 1
 
 # A machine that is busy with something else is no fault of what is tested.
 hypothesis.settings.register_profile("broadhurst", deadline=None, max_examples=examples(BY_DEFAULT))

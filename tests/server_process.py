@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any
 
@@ -19,6 +19,7 @@ from broadhurst.config import database
 
 _C = ctypes.CDLL(None)
 PROGRAM = [sys.executable, "-m", "broadhurst"]
+OF_STORIES = [sys.executable, "-m", "tests.stories.program"]
 PATIENCE = 120  # seconds for the program to answer, or to end
 PAUSE = 0.05  # seconds between two looks: the cores are for what the test waits for
 
@@ -47,7 +48,12 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def served(
-    name: str, *options: str, verb: str = "serve", log: IO[bytes] | None = None, **settings: str
+    name: str,
+    *options: str,
+    verb: str = "serve",
+    program: Sequence[str] = PROGRAM,
+    log: IO[bytes] | None = None,
+    **settings: str,
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Run `broadhurst serve` in its own session; yield its address and process.
 
@@ -55,7 +61,7 @@ def served(
     tests.
     """
     port = free_port()
-    serve = [*PROGRAM, verb, "--port", str(port), *options]
+    serve = [*program, verb, "--port", str(port), *options]
     around = environment(name) | settings
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     try:

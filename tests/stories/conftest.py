@@ -1,8 +1,8 @@
 """Fixtures for stories: the real program in a real browser.
 
-The program is served as in production. Stories run if a Chromium is found. Otherwise the run says
-that they were skipped, and how to get one. With BROADHURST_STORIES=required, a missing Chromium is
-a failure.
+The program is served as in production, but passwords are quick to check. Stories run if a Chromium
+is found. Otherwise the run says that they were skipped, and how to get one. With
+BROADHURST_STORIES=required, a missing Chromium is a failure.
 """
 
 import json
@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from broadhurst.surfaces.demo.cast import PASSWORD
 from tests.conftest import REGION, copied, exists, replace
-from tests.server_process import environment, served, wait_for
+from tests.server_process import OF_STORIES, environment, served, wait_for
 from tests.stories import loading
 
 # The shell has no window, and takes half of the browser's processor time.
@@ -121,7 +121,10 @@ class Program:
 @pytest.fixture(scope="session")
 def program(region: str, worker: str) -> Iterator[Program]:
     """Serve the demo region as in production."""
-    with copied(f"broadhurst_{worker}_story", region) as name, served(name) as (address, server):
+    with (
+        copied(f"broadhurst_{worker}_story", region) as name,
+        served(name, program=OF_STORIES) as (address, server),
+    ):
         yield Program(address, server, name)
 
 

@@ -13,7 +13,7 @@ from typing import IO
 from django.conf import settings
 
 from tests.conftest import REGION, copied, rename
-from tests.server_process import PROGRAM, environment, start_program
+from tests.server_process import OF_STORIES, environment, start_program
 
 
 def lock() -> IO[str]:
@@ -42,7 +42,7 @@ def end(loading: subprocess.Popen[bytes]) -> None:
 def load() -> None:
     # Loaded under another name, so that nobody takes one that is half loaded.
     with copied(f"{REGION}_loading") as name:
-        subprocess.run([*PROGRAM, "load-demo"], env=environment(name), check=True)  # noqa: S603
+        subprocess.run([*OF_STORIES, "load-demo"], env=environment(name), check=True)  # noqa: S603
         rename(name, REGION)
 
 
