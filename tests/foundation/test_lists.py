@@ -441,7 +441,7 @@ def test_a_shared_filter_of_somebody_who_left_is_a_managers_to_delete(cast: Cast
 
 def test_the_policy_of_left_filters_has_the_roles_of_the_rule(cast: Cast) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'lists_manages'")
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'lists_managed_units'")
         [text] = cursor.fetchone()
     [roles] = re.findall(r"ARRAY\[('.*?')\]", text, re.DOTALL)
     assert set(re.findall(r"'(\w+)'", roles)) == MANAGERS
