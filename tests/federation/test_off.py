@@ -4,27 +4,36 @@ import os
 import subprocess
 import sys
 
-import pytest
-
-# One program answers for all: to start one takes seconds.
-IS_THERE = """
 from django.apps import apps
+
 from broadhurst.config.cli import main
 from broadhurst.config.urls import api
-print(
-    "federation" in main.commands,
-    any("federation" in path for path in api.get_openapi_schema()["paths"]),
-    apps.is_installed("broadhurst.capabilities.federation"),
-)
+
+ASKS = """
+from tests.federation.test_off import where_it_is
+print(where_it_is())
 """
 
 
-@pytest.mark.parametrize(("setting", "is_there"), [("off", "False"), ("on", "True")])
-def test_federation_is_there_only_if_it_is_switched_on(setting: str, is_there: str) -> None:
-    """The terminal, the API and the tables have it, or none of them does."""
+def where_it_is() -> list[str]:
+    """Return where federation is in this program: at the terminal, at the API, in the tables."""
+    is_there = {
+        "terminal": "federation" in main.commands,
+        "API": any("federation" in path for path in api.get_openapi_schema()["paths"]),
+        "tables": apps.is_installed("broadhurst.capabilities.federation"),
+    }
+    return [place for place, answer in is_there.items() if answer]
+
+
+def test_federation_is_everywhere_if_it_is_switched_on() -> None:
+    assert where_it_is() == ["terminal", "API", "tables"]
+
+
+def test_federation_is_nowhere_if_it_is_switched_off() -> None:
+    """The tests run with federation, so another program answers."""
     asked = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", IS_THERE],
-        env=os.environ | {"BROADHURST_FEDERATION": setting}, capture_output=True, text=True,
+        [sys.executable, "-c", ASKS],
+        env=os.environ | {"BROADHURST_FEDERATION": "off"}, capture_output=True, text=True,
         check=True,
     )  # fmt: skip
-    assert asked.stdout.split() == [is_there] * 3
+    assert asked.stdout.split() == ["[]"]
