@@ -4,12 +4,16 @@ import re
 from typing import Any
 
 from click.testing import CliRunner, Result
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import Resolver404, resolve
 
 from broadhurst.capabilities.establishment.commands.issue_token import issue_token
 from broadhurst.config.cli import main
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.agencies.sessions import SessionStore
 from broadhurst.foundation.doors.authentication import POSTING
 from tests.openapi_checks import misfits
 
@@ -47,10 +51,13 @@ def browser(actor: Actor | None) -> KnownAddresses:
     """Return a browser signed in as an actor in their posting, or as nobody for None."""
     client = KnownAddresses()
     if actor:
-        client.force_login(actor.officer, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session[POSTING] = actor.posting.pk
-        session.save()
+        request = HttpRequest()
+        # Not `force_login`, which makes two sessions, deletes one and reads the other again.
+        request.session = SessionStore()
+        login(request, actor.officer, backend="django.contrib.auth.backends.ModelBackend")
+        request.session[POSTING] = actor.posting.pk
+        request.session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
     return client
 
 
