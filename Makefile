@@ -38,6 +38,8 @@ setup: $(filter .uv/bin/uv,$(UV)) ## Set up the project's environment
 # A demo on another port links to itself, in calendars and on public pages.
 demo demo-reset: export BROADHURST_URL ?= http://localhost:$(PORT)
 demo demo-reset: export BROADHURST_PUBLIC_URL ?= http://localhost:$(PORT)
+# Without the tools of tests: a browser's driver and the type checker are a third of the download.
+demo demo-reset: export UV_NO_DEV := 1
 
 demo: setup ## Set up, load the made-up North West region, and serve it
 	$(RUN) broadhurst demo --port $(PORT)
