@@ -8,11 +8,13 @@ real commits, and is dropped afterwards.
 
 import atexit
 import os
+import pickle
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 
 from tests import data_folder
 
@@ -235,10 +237,18 @@ def worker(request: pytest.FixtureRequest) -> str:
     return getattr(request.config, "workerinput", {}).get("workerid", "alone")
 
 
+@cache
+def _pickled_cast() -> bytes:
+    """Return the cast as every test finds it: in a copy of one template, at the same instant."""
+    return pickle.dumps(load_cast())
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(worker: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Replace Django's fixture: the application role may not create databases."""
     with django_db_blocker.unblock(), clone(f"broadhurst_{worker}"):  # type: ignore[attr-defined]
+        with clock.set_to(NOW):
+            _pickled_cast()  # before a test changes it
         yield
 
 
@@ -251,8 +261,9 @@ def at_nine_on_the_first_of_march() -> Iterator[None]:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    """Return the people of every test."""
-    return load_cast()
+    """Return the people of every test, as new objects."""
+    people: Cast = pickle.loads(_pickled_cast())  # noqa: S301 - our own
+    return people
 
 
 @pytest.fixture
