@@ -302,3 +302,12 @@ def test_a_vulnerability_is_counted_as_another_threat_and_not_as_an_ocg(cast: Ca
         )
     counts = read(cast.gail, one).counts
     assert counts == "1 OCG, 1 other threat, 1 person, 1 identifier and 3 links"
+
+
+def test_a_registration_is_written_in_one_way(cast: Cast) -> None:
+    ocg = cast.ocg()
+    add_identifier(actor=cast.gail, ocg=ocg, kind="vehicle", value="q417tdn", person=None)
+    assert "Q417 TDN" in [node.label for node in read(cast.gail, ocg).nodes.values()]
+    page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/network/").content.decode()
+    assert "Q417 TDN" in page
+    assert "q417tdn" not in page

@@ -18,6 +18,7 @@ from broadhurst.capabilities.network.rules.graph import (
     objections_to_path,
 )
 from broadhurst.capabilities.network.rules.layout import places
+from broadhurst.capabilities.network.rules.words import as_on_plate
 from broadhurst.foundation.workflow import field_of
 
 TODAY = date(2021, 3, 1)
@@ -102,3 +103,20 @@ def test_drawing_and_files_are_well_formed(many: int) -> None:
     ElementTree.fromstring(picture)  # noqa: S314
     ElementTree.fromstring(as_graphml(network, "OFFICIAL-SENSITIVE", "Made\x0b"))  # noqa: S314
     assert len(rows_of(network)) == len(network.edges)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [
+        ("vehicle", "q417tdn", "Q417 TDN"),
+        ("vehicle", "ab12-cde", "AB12 CDE"),
+        ("vehicle", "A123 BCD", "A123 BCD"),
+        ("vehicle", "B-AB 1234", "B-AB 1234"),
+        ("vehicle", "1HGBH41JXMN109186", "1HGBH41JXMN109186"),
+        ("email", "ab12cde", "ab12cde"),
+    ],
+)
+def test_a_british_registration_is_written_as_on_its_plate(
+    kind: str, value: str, shown: str
+) -> None:
+    assert as_on_plate(kind, value) == shown

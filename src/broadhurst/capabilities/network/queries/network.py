@@ -31,6 +31,7 @@ from broadhurst.capabilities.network.rules.words import (
     PLANNED_FOR,
     TAKES_PLACE_AT,
     USES,
+    as_on_plate,
 )
 from broadhurst.capabilities.register.models import Identifier, Membership, Ocg
 from broadhurst.capabilities.register.queries.parts import is_owned_by
@@ -201,8 +202,8 @@ class _Building:
         ocgs = tuple(dict.fromkeys(self.ocgs[row.ocg_id].ref for row in rows))
         also = tuple(row.ref for row in rows[1:])
         href = self._people_page(self.ocgs[first.ocg_id])
-        detail = str(first.get_kind_display())
-        if not self._add(Node(first.ref, kind, first.value, detail, href, ocgs, also)):
+        value, detail = as_on_plate(first.kind, first.value), str(first.get_kind_display())
+        if not self._add(Node(first.ref, kind, value, detail, href, ocgs, also)):
             return
         users: set[str] = set()
         for row in rows:

@@ -1,5 +1,7 @@
 """The words of links in a network. Each reads from its first end to its second. Pure."""
 
+import re
+
 # `Link.kind` is what the second end is to the first.
 LINKS = {
     "rival": "is a rival of",
@@ -24,3 +26,15 @@ MEMBERS = {
 USES = "uses"
 PLANNED_FOR = "is planned for"
 TAKES_PLACE_AT = "takes place at"
+# A British registration, as on its plate: AB12 CDE, A123 BCD, Q417 TDN.
+PLATE = re.compile(r"([A-Z]{2}[0-9]{2}|[A-Z][0-9]{1,3})([A-Z]{3})")
+
+
+def as_on_plate(kind: str, value: str) -> str:
+    """Return an identifier, with a British registration in capitals and with its space.
+
+    An identifier that was entered in two ways is in the network once.
+    """
+    bare = re.sub(r"[\s.-]", "", value).upper()
+    plate = PLATE.fullmatch(bare) if kind == "vehicle" else None
+    return f"{plate[1]} {plate[2]}" if plate else value
