@@ -88,6 +88,15 @@ def test_cells_that_cannot_be_used_are_named_with_row_and_column() -> None:
     assert [str(one) for one in other.problems] == [f"Row 2: {NOBODY}"]
 
 
+def test_a_word_in_the_wrong_column_is_told_where_it_belongs() -> None:
+    assert said("Name,Part\nJo Ash,Suspect\n") == [
+        "Row 2, Part: “Suspect” is not known here. Write one of: principal, associate. "
+        "“Suspect” belongs in the column of the category."
+    ]
+    (other,) = said("Name,Category\nJo Ash,Principal\n")
+    assert other.endswith("“Principal” belongs in the column of the part in the group.")
+
+
 def test_dates_that_can_be_read_in_two_ways_are_refused() -> None:
     assert said("Name,DOB\nJo Ash,27/03/88\n") == []
     assert said("Name,DOB\nJo Ash,27/03/20\n") == [

@@ -28,6 +28,7 @@ SEXES = {"male": "m", "female": "f"}
 NOBODY = (
     "The row has details of a person but no name. Add the name, or choose the column that holds it."
 )
+COLUMN_OF = {"category": "the category", "part": "the part in the group"}
 NOTHING = "The row names no person and no identifier."
 
 
@@ -151,10 +152,18 @@ class PeopleReader:
             if value is not None:
                 row.person[column] = value
             elif text:
-                allowed = ", ".join(dict.fromkeys(self.words[column].values()))
-                row.add_problem(heading, f"“{text}” is not known here. Write one of: {allowed}.")
+                row.add_problem(heading, self._not_known(column, text))
         exploited = row.person.pop("exploited", "")
         row.person["is_exploited"] = "on" if exploited == "yes" else ""
+
+    def _not_known(self, column: str, text: str) -> str:
+        """Say which words a column takes, and which column takes this one."""
+        allowed = ", ".join(dict.fromkeys(self.words[column].values()))
+        problem = f"“{text}” is not known here. Write one of: {allowed}."
+        for other, label in COLUMN_OF.items():
+            if other != column and text.lower() in self.words[other]:
+                problem += f" “{text}” belongs in the column of {label}."
+        return problem
 
     def _headings_of(self, *fields: str) -> list[str]:
         return [
