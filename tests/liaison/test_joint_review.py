@@ -262,3 +262,26 @@ def test_olive_sees_none_and_nobody_signs_in(cast: Cast) -> None:
     assert browser(cast.olive).get(f"/joint-reviews/{review.ref}/").status_code == 404
     assert Machine(cast.olive).get(f"/joint-reviews/{review.ref}").status_code == 404
     assert terminal(cast.olive, "liaison", "confirm-review", review.ref).exit_code == 1
+
+
+def test_a_new_pair_has_as_long_as_the_last_pair_gave_itself(cast: Cast) -> None:
+    ocg = cast.ocg()
+    confirm_review(actor=cast.len, review=reviewed(cast.gail, ocg))  # the next: 28 days later
+    with clock.set_to(NOW + timedelta(days=27)):
+        name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.ned.officer, because="Moved")
+    for days, overdue, waits in ((29, False, False), (50, False, True), (56, True, True)):
+        with clock.set_to(NOW + timedelta(days=days)):
+            assert tasks(cast.ned) == (["Record the joint review of"] if waits else []), days
+            shown = browser(cast.gail).get(f"/ocgs/{ocg.ref}/").content.decode()
+            assert ("Record the joint review of" in shown) is overdue, days
+    with clock.set_to(NOW + timedelta(days=50)), as_actor(cast.gail):
+        (task,) = [one for one in waiting_for(cast.gail) if "joint review" in one.what]
+        assert task.due == date(2021, 4, 25), "28 days from 28 March"
+
+
+def test_the_same_pair_keeps_the_day_that_it_agreed(cast: Cast) -> None:
+    ocg = cast.ocg()
+    confirm_review(actor=cast.len, review=reviewed(cast.gail, ocg))
+    with clock.set_to(NOW + timedelta(days=29)), as_actor(cast.len):
+        (task,) = [one for one in waiting_for(cast.len) if "joint review" in one.what]
+        assert task.due == NEXT_ON

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from broadhurst.capabilities.liaison.models import (
     JointReview,
@@ -18,12 +18,13 @@ from broadhurst.capabilities.liaison.queries.requests import open_requests
 from broadhurst.capabilities.liaison.rules.leading import OTHER, objections_to_lead, role_of
 from broadhurst.capabilities.liaison.rules.reviewing import (
     REMIND_WITHIN,
+    due_on,
     is_confirmed,
     objections_to_confirm,
 )
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import open_actions
-from broadhurst.capabilities.register.models import ActingLead, Ocg
+from broadhurst.capabilities.register.models import ActingLead, Lead, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, led_by
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -101,6 +102,27 @@ def _slim() -> QuerySet[JointReview]:
     return rows.order_by("-meeting__met_on", "-pk")
 
 
+def _with_new_lead(rows: QuerySet[JointReview]) -> QuerySet[JointReview]:
+    """Add the first instant of a present lead who was not at the review, if there is one."""
+    new = Q(role="sio") & ~Q(officer=OuterRef("meeting__sio"))
+    new |= Q(role="lro") & ~Q(officer=OuterRef("meeting__lro"))
+    leads = Lead.objects.filter(new, ocg=OuterRef("ocg"), until_at=None)
+    return rows.annotate(new_lead_at=Subquery(leads.order_by("-from_at").values("from_at")[:1]))
+
+
+def late_review(ocg: Ocg) -> JointReview | None:
+    """Return the latest joint review of an OCG if the next one is overdue."""
+    review = _with_new_lead(_slim().filter(ocg=ocg)).first()
+    return review if review and next_review_on(review) < clock.today() else None
+
+
+def next_review_on(review: JointReview) -> date:
+    """Return the day of the next review. The review comes from `_with_new_lead`."""
+    began: datetime | None = review.new_lead_at  # type: ignore[attr-defined]
+    since = began.astimezone(clock.LONDON).date() if began else None
+    return due_on(met_on=review.meeting.met_on, next_on=review.next_on, since=since)
+
+
 def reviews_of(ocg: Ocg) -> QuerySet[JointReview]:
     """Return the joint reviews of an OCG, latest first."""
     return reviews().filter(ocg=ocg)
@@ -166,8 +188,8 @@ def _unconfirmed(officer: int, role: str, other_role: str) -> QuerySet[JointRevi
 
 
 def _to_hold(actor: Actor) -> Iterator[Waiting]:
-    for review in _due(actor.officer.pk, _near()):
-        yield review_task(review)
+    tasks = [review_task(review) for review in _due(actor.officer.pk, _near())]
+    yield from (task for task in tasks if task.due is not None and task.due <= _near())
 
 
 def _near() -> date:
@@ -184,14 +206,14 @@ def _due(officer: int, before: date) -> QuerySet[JointReview]:
     rows = _slim().filter(
         ~Exists(later), ocg__in=led, ocg__state=Ocg.State.ACTIVE, next_on__lte=before
     )
-    return rows.order_by("next_on")[:50]
+    return _with_new_lead(rows).order_by("next_on")[:50]
 
 
 def review_task(review: JointReview) -> Waiting:
     """Return the task to hold the next joint review."""
     href = record_address("liaison:record_review", review.ocg.ref)
     return Waiting(
-        "Record the joint review of", review.ocg.name, href, review.next_on, "liaison",
+        "Record the joint review of", review.ocg.name, href, next_review_on(review), "liaison",
         review.ocg.ref,
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ from broadhurst.capabilities.liaison.queries.requests import (
     verbs_on,
 )
 from broadhurst.capabilities.liaison.queries.reviews import SOURCES as REVIEW_TASKS
-from broadhurst.capabilities.liaison.queries.reviews import review_task, reviews_for, reviews_of
+from broadhurst.capabilities.liaison.queries.reviews import late_review, review_task, reviews_for
 from broadhurst.capabilities.liaison.queries.task_rows import (
     asked_of,
     late_by,
@@ -219,8 +219,7 @@ def attention_on(ocg: Ocg, actor: Actor, leadership: Leadership, by: str) -> lis
     if days is not None and days > SHORTEST and days > (within := _meet_within(ocg)):
         task = meeting_task(ocg, clock.today() - timedelta(days=days), within)
         tasks.append(task.offered(role is not None, by))
-    review = reviews_of(ocg).first()
-    if review and review.next_on < clock.today():
+    if review := late_review(ocg):
         tasks.append(review_task(review).offered(role is not None, by))
     return tasks
 

@@ -37,6 +37,15 @@ def objections_to_record_review(
     return objections
 
 
+def due_on(*, met_on: date, next_on: date, since: date | None) -> date:
+    """Return the day of the next review.
+
+    `since` is the first day of a lead who was not at the last one. The new SIO and LRO then have
+    the same number of days, counted from that day.
+    """
+    return next_on if since is None or since <= met_on else since + (next_on - met_on)
+
+
 def is_confirmed(answers: Iterable[Any]) -> bool:
     """Return whether the other lead has confirmed a review."""
     return any(answer.is_confirmed for answer in answers)
