@@ -74,6 +74,16 @@ def test_a_page_that_is_not_there_says_what_to_do(cast: Cast) -> None:
     assert "Page not found" in answer.content.decode()
 
 
+@pytest.mark.parametrize("path", ["/published/nothing/", "/nothing/"])
+def test_a_page_that_is_not_there_says_nothing_of_a_posting_to_the_public(
+    cast: Cast, path: str
+) -> None:
+    text = Client().get(path).content.decode()
+    assert "Page not found" in text
+    assert "posting" not in text
+    assert "your posting" in browser(cast.gail).get("/ocgs/OCG-NOTHIN/").content.decode()
+
+
 @pytest.mark.parametrize("path", ["/api/", "/api/v1/"])
 def test_whoever_comes_to_the_api_is_told_where_to_begin(cast: Cast, path: str) -> None:
     told = Client().get(path).json()
