@@ -134,6 +134,8 @@ def test_a_brief_belongs_to_the_title_of_its_action(p: str) -> None:
             if number in title.split():
                 assert number in brief.split(), (title, brief)
         assert "{" not in brief
+        by_a_day = [day for day in WORDS["parts"]["weekday"] if f"by {day}" in brief]
+        assert not by_a_day, "the action has its due date, weeks later"
 
 
 @pytest.mark.parametrize("room", ["full_decisions", "review_answers"])
