@@ -102,7 +102,8 @@ RESPONSES = (
     Verb(
         "publish", publish.PublishForm, publish.publish, RESPONSE, "Publish a response",
         as_publication,
-        says="Publication {.ref} is out. Next, send it to HMICFRS and the Home Secretary.".format,
+        says="Publication {.ref} is on the public site. "
+        "Next, send it to HMICFRS and the Home Secretary.".format,
     ),
     Verb(
         "record-sending", record_sending.RecordSendingForm, record_sending.record_sending,
