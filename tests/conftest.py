@@ -82,6 +82,7 @@ DEEP = (
     "tests/foundation/test_demo",
     "tests/foundation/test_every_address.py",
     "tests/foundation/test_offered.py",
+    "tests/foundation/test_refused_forms.py",
     "tests/foundation/test_partner_lro_walked.py",
     "tests/foundation/test_serving.py",
     "tests/foundation/test_connection_health.py",

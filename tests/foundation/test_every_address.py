@@ -31,11 +31,13 @@ from broadhurst.capabilities.tasking.commands.decide import decide
 from broadhurst.config.urls import api
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
-from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.actor import Actor, actor_in
 from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.models import Event, Notification
+from broadhurst.foundation.audit.record import READS_ONLY
 from broadhurst.foundation.notices.words import words
 from broadhurst.surfaces.public.open_data import DATASETS, TYPES
 from broadhurst.surfaces.search.queries import search
@@ -288,6 +290,22 @@ CLOSED_TO_SOME = {
     reverse("funding:record_line"),
     reverse("funding:open_post"),
     reverse("clearance:set_policy"),
+    reverse("duty_desks:set_duty"),
+    reverse("inspections:paragraph_write"),
+    reverse("inspections:record_report"),
+    reverse("inspectorate_register:send"),
+    reverse("letters:add_signatory"),
+    reverse("letters:draft_letter"),
+    reverse("letters:set_house_style"),
+    reverse("letters:write_template"),
+    reverse("operations:open_operation"),
+    reverse("public_messages:draft_message"),
+    reverse("public_site:remove_look"),
+    reverse("public_site:set_look"),
+    reverse("public_site:write_welsh"),
+    reverse("scoring:draft_cadence"),
+    reverse("scoring:draft_scheme"),
+    reverse("tasking:record_direction"),
     reverse("disruptions:set_grades"),
     reverse("plans:set_outcomes"),
     reverse("plans:add_tactic"),
@@ -364,6 +382,12 @@ INSIDERS = {
     "flag": "roz",
     "funded post": "cass",
     "funding line": "cass",
+}
+# Forms on a record that others who see it cannot send, and who can.
+OF_A_ROLE = {
+    "assessments/<ref>/moderate/": "mo",
+    "training/<ref>/correct/": "una",
+    "training/<ref>/withdraw/": "una",
 }
 # Open data that the walked OCG changes, and why.
 CHANGES_WITH_THE_OCG = {
@@ -480,6 +504,9 @@ class Walk:
         }
 
     def actor(self, name: str) -> Actor:
+        if name == "una":  # a supervisor of Rita's unit
+            postings = Posting.objects.select_related("officer", "unit__agency")
+            return actor_in(postings.get(officer__username="una-teal"))
         return getattr(self.region if name in ("wes", "ines") else self.cast, name)
 
 
@@ -544,7 +571,8 @@ def lists_of(actor: Actor, answers: dict[str, Any] | None = None) -> dict[str, b
 def plain(answer: Any) -> bytes:
     """Return a body without the parts that change each time, and without the open figure."""
     path = answer.request["PATH_INFO"]
-    expected = (200, 403) if path in CLOSED_TO_SOME else (200,)
+    is_closed = path in CLOSED_TO_SOME or READS_ONLY.encode() in answer.content
+    expected = (200, 403) if is_closed else (200,)
     assert answer.status_code in expected, (answer.status_code, path)
     return NEVER_ASKED.sub(b"", CSRF.sub(b"", answer.content))
 
@@ -622,10 +650,12 @@ def shown(walk: Walk) -> dict[Address, Any]:
     """
     answers = {}
     with clock.set_to(AFTERWARDS):
-        doors = {name: Doors(walk.actor(name)) for name in {*INSIDERS.values(), "rita", "roz"}}
+        people = {*INSIDERS.values(), *OF_A_ROLE.values(), "rita", "roz"}
+        doors = {name: Doors(walk.actor(name)) for name in people}
         for one in BEHIND_THE_SIGN_IN:
             if set(one.kinds) - set(OPEN_KINDS):
                 name = "roz" if one.route in OF_A_DESK else INSIDERS.get(one.kinds[0], "rita")
+                name = OF_A_ROLE.get(one.route, name)
                 insider, path = doors[name], one.filled(walk.refs)
                 if "GET" in one.methods:
                     answers[one] = insider.ask("GET", path)
@@ -935,7 +965,8 @@ def test_the_chair_who_declined_a_bid_no_longer_opens_the_ocg(cast: Cast) -> Non
         bid = stage.bid()
     refs, doors = {"ocg": bid.ocg.ref}, Doors(cast.tess)
     pages = [one for one in of_kind("ocg") if "GET" in one.methods and one.route not in LEADS_ON]
-    assert all(doors.ask("GET", one.filled(refs)).status_code == 200 for one in pages)
+    # 403 is a form that a chair cannot send.
+    assert {doors.ask("GET", one.filled(refs)).status_code for one in pages} == {200, 403}
     decide(actor=cast.tess, bid=bid, outcome="declined", reason="Not this month.")
     assert {doors.ask("GET", one.filled(refs)).status_code for one in pages} == {404}
     with as_actor(cast.tess):

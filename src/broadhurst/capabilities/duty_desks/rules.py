@@ -13,6 +13,7 @@ ROTA_AHEAD = timedelta(days=7)
 # Longer than any real duty, but short enough to notice a rota that nobody maintains.
 LONGEST_DUTY = timedelta(days=31)
 ROTA_ROLES = frozenset({"coordinator", "desk"})
+NOT_ROTA = "Only an OCG coordinator of the unit’s organisation or its desk can do this."
 # The periods that a desk's page of verdicts offers, and the longest one, in months.
 PERIODS = (3, 12, 24)
 USUAL_MONTHS, MOST_MONTHS = 12, 60
@@ -66,6 +67,11 @@ def objections_to_escalate(roles: Collection[str]) -> list[str]:
     return [] if "administrator" in roles else ["Only an administrator can do this."]
 
 
+def objections_to_rota_roles(roles: Collection[str]) -> list[str]:
+    """OCG coordinators and desks set duties."""
+    return [] if ROTA_ROLES & set(roles) else [NOT_ROTA]
+
+
 def objections_to_set_duty(
     roles: Collection[str], *, is_theirs: bool, from_at: datetime, until_at: datetime, now: datetime
 ) -> list[str]:
@@ -73,11 +79,9 @@ def objections_to_set_duty(
 
     A coordinator of the unit's organisation or the unit's desk sets it, and it must end in future.
     """
-    objections = []
-    if not ROTA_ROLES & set(roles) or not is_theirs:
-        objections.append(
-            "Only an OCG coordinator of the unit’s organisation or its desk can do this."
-        )
+    objections = objections_to_rota_roles(roles)
+    if not objections and not is_theirs:
+        objections = [NOT_ROTA]
     if until_at <= from_at:
         objections.append("The duty must end after it begins.")
     elif until_at <= now:

@@ -17,11 +17,16 @@ LONGEST_EXEMPTION = timedelta(days=365)
 WARN_BEFORE = timedelta(days=14)
 
 
+def objections_to_training_roles(roles: Collection[str]) -> list[str]:
+    """Supervisors and OCG coordinators record training."""
+    if {SUPERVISOR, COORDINATOR} & set(roles):
+        return []
+    return ["Only a supervisor or an OCG coordinator can record training."]
+
+
 def objections_to_record_here(actor: Any, agency: Any) -> list[str]:
     """Supervisors and coordinators record the training of their officers, and of their LROs."""
-    objections = []
-    if not {SUPERVISOR, COORDINATOR} & set(actor.roles):
-        objections.append("Only a supervisor or an OCG coordinator can record training.")
+    objections = objections_to_training_roles(actor.roles)
     if agency is None or actor.agency.pk != agency.pk:
         objections.append(
             "You can only record training of officers of your organisation, or of the LROs of its "

@@ -2,17 +2,58 @@
 
 from collections.abc import Callable, Collection
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.audit.record import READS_ONLY
 from broadhurst.foundation.doors.wall import ActingRequest
 
 Named = ParamSpec("Named")
 Page = Callable[Concatenate[ActingRequest, Named], HttpResponseBase]
 Objections = Callable[[Collection[str]], list[str]]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def for_actors(objections_to: Callable[[Actor], list[str]]) -> Callable[[Command], Command]:
+    """Mark a command whose form is only for some: `web.ask` asks the rule before it shows it.
+
+    The command asks its rules as well, because there are other ways to send its answers.
+    """
+
+    def marked(command: Command) -> Command:
+        command.objections_to_actor = objections_to  # type: ignore[attr-defined]
+        return command
+
+    return marked
+
+
+def for_roles(objections_to: Objections) -> Callable[[Command], Command]:
+    """Mark a command as `for_actors` does, with a rule about the roles of the actor."""
+    return for_actors(lambda actor: objections_to(actor.roles))
+
+
+def objections_to_opening(actor: Actor, command: Callable[..., Any]) -> list[str]:
+    """Return why an actor cannot send the form of a command, whatever the record and answers."""
+    if actor.reads_only and not getattr(command, "for_readers", False):
+        return [READS_ONLY]
+    rule: Callable[[Actor], list[str]] | None = getattr(command, "objections_to_actor", None)
+    return rule(actor) if rule else []
+
+
+def refusal(
+    request: ActingRequest, title: str, objections: list[str], back: str, link_text: str
+) -> HttpResponse:
+    """Answer 403 with the reasons, and a link to another page."""
+    context = {
+        "title": title, "objections": objections, "status": 403,
+        "back": back, "link_text": link_text,
+    }  # fmt: skip
+    return render(request, "govuk/problem.html", context, status=403)
 
 
 def refused_by_role(
@@ -32,11 +73,7 @@ def refused_by_role(
             objections = objections_to(request.actor.roles)
             if request.method == "POST" or not objections:
                 return page(request, *args, **kwargs)
-            context = {
-                "title": title, "objections": objections, "status": 403,
-                "back": reverse(back), "link_text": link_text,
-            }  # fmt: skip
-            return render(request, "govuk/problem.html", context, status=403)
+            return refusal(request, title, objections, reverse(back), link_text)
 
         return answered
 

@@ -33,6 +33,7 @@ from broadhurst.foundation.doors.dispatch import (
 from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN, form_version
 from broadhurst.foundation.doors.own_words import own_words
 from broadhurst.foundation.doors.question_pages import Asking, asks_one_by_one
+from broadhurst.foundation.doors.role_check import objections_to_opening, refusal
 from broadhurst.foundation.doors.suggestions import (
     asks_for_suggestions,
     keep_for_later,
@@ -43,6 +44,7 @@ from broadhurst.foundation.drafts.store import drop
 
 Row = TypeVar("Row", bound=Model)
 ASK = "govuk/ask.html"
+GO_BACK = "Go back"
 PREVIEW = "preview"  # the button that shows a form again with a preview of what is typed
 
 
@@ -101,6 +103,8 @@ def ask(
     answers that the next form keeps. `checks` or `danger` in `context` shows the answers to be
     checked before the command runs. An occasional user gets one question a page.
 
+    Somebody who cannot send it, whatever they answer, gets the reasons instead (`role_check.py`).
+
     With `?suggest=`, it answers suggestions for a field of the form instead.
 
     The status is 200 for the form, 422 for invalid answers and 409 for objections to valid answers.
@@ -125,20 +129,16 @@ def ask(
         **(context or {}),
     }
     page_context["intro"] = own_words(page_context.get("intro", ""), subject)
+    if not form.is_bound and (objections := objections_to_opening(request.actor, command)):
+        return refusal(request, page_context["title"], objections, page_context["back"], GO_BACK)
     page_context["checks"] = must_be_checked(form, page_context)
     if template == ASK and another is None and asks_one_by_one(form):
         return _ask_one_by_one(Asking(request, form, page_context), command, go_to, done)
     page_context |= drafts.offer(request, form)
-    if not form.is_bound:
-        return render(request, template, page_context)
-    if response := drafts.save_if_asked(request, form, title):
+    if response := _before_sending(request, form, template, page_context, title):
         return response
-    pressed = request.POST.get(AND_THEN, "")
-    if pressed in (CHANGE, drafts.SAVE, PREVIEW):
-        status = _status_when_shown_again(form, pressed)
-        return render(request, template, page_context, status=status)
     is_valid = form.is_valid()
-    if is_valid and pressed == CHECK:
+    if is_valid and request.POST.get(AND_THEN) == CHECK:
         return render(request, CHECK_ANSWERS, page_context | shown_to_check(request, form))
     objections, outcome = _tried(request, form, command) if is_valid else ([], None)
     if form.errors:
@@ -146,6 +146,20 @@ def ask(
     drafts.delete_sent(request, form)
     _tell(request, done, outcome, subject)
     return redirect(next_address(request, another, go_to(outcome) if callable(go_to) else go_to))
+
+
+def _before_sending(
+    request: ActingRequest, form: CommandForm, template: str, context: dict[str, Any], title: str
+) -> HttpResponse | None:
+    """Show the form, or save its draft, unless its answers are sent."""
+    if not form.is_bound:
+        return render(request, template, context)
+    if response := drafts.save_if_asked(request, form, title):
+        return response
+    pressed = request.POST.get(AND_THEN, "")
+    if pressed not in (CHANGE, drafts.SAVE, PREVIEW):
+        return None
+    return render(request, template, context, status=_status_when_shown_again(form, pressed))
 
 
 def _ask_one_by_one(

@@ -14,6 +14,7 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import (
     DateField,
     InOrderField,
@@ -80,6 +81,7 @@ def _label(taker: str) -> str:
     return f"Any {words}" if how == "role" else name
 
 
+@for_roles(rules.objections_to_setter)
 @command
 def set_policy(
     *,

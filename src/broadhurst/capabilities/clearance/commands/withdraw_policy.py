@@ -7,6 +7,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -15,6 +16,7 @@ class WithdrawPolicyForm(CommandForm):
     because = TextField(label="Reason", max_length=200)
 
 
+@for_roles(rules.objections_to_setter)
 @command
 def withdraw_policy(*, actor: Actor, policy: Policy, because: str) -> Policy:
     """Withdraw a policy. Responses that were opened under it keep its steps."""

@@ -13,6 +13,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import DateTimeField, TextField
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.workflow import refuse_if
@@ -41,6 +42,7 @@ class SetDutyForm(CommandForm):
         self.fields["superior"].queryset = officers.order_by("name")  # type: ignore[attr-defined]
 
 
+@for_roles(desk_rules.objections_to_rota_roles)
 @command
 def set_duty(
     *,

@@ -13,6 +13,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -29,6 +30,7 @@ class CorrectActForm(RecordActForm):
         self.fields["act"].queryset = acts_in_force(self.subject["finding"])  # type: ignore[attr-defined]
 
 
+@for_roles(rules.objections_to_record)
 @command
 def correct_act(
     *, actor: Actor, finding: Finding, act: InspectorateAct, agency: Agency, acted_on: date,

@@ -6,6 +6,7 @@ from broadhurst.capabilities.inspections.queries.reports import status_of
 from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.capabilities.inspections.rules.statuses import (
     objections_to_detail,
+    objections_to_own_status_by,
     right_statuses,
 )
 from broadhurst.capabilities.inspections.writes.own_status import lock_both, objections_to_newer
@@ -13,6 +14,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Officer
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -24,6 +26,7 @@ class CorrectOurStatusForm(SetOurStatusForm):
     because = TextField(label="Reason for the correction", max_length=200)
 
 
+@for_actors(objections_to_own_status_by)
 @command
 def correct_our_status(
     *,

@@ -17,6 +17,7 @@ from broadhurst.capabilities.inspections.writes.corrected import (
 )
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -60,6 +61,7 @@ class EditFindingForm(RecordFindingForm):
         return report
 
 
+@for_roles(rules.objections_to_record)
 @command
 def edit_finding(*, actor: Actor, finding: Finding, because: str, **values: Any) -> Finding:
     """Correct a finding. A published response keeps the finding as it answered it."""

@@ -11,6 +11,7 @@ from broadhurst.capabilities.inspections.rules.responses import objections_to_pu
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.workflow import at, refuse_if
 
 
@@ -28,6 +29,7 @@ class EditParagraphForm(WriteParagraphForm):
             field.initial = getattr(self.subject["paragraph"], name)
 
 
+@for_actors(rules.objections_to_keep)
 @command
 def edit_paragraph(
     *, actor: Actor, paragraph: StandardParagraph, title: str, text: str

@@ -20,6 +20,7 @@ from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -45,6 +46,7 @@ class EditReportForm(RecordReportForm):
         self.fields["is_day_unknown"].initial = not report.published_day_known
 
 
+@for_roles(rules.objections_to_record)
 @command
 def edit_report(*, actor: Actor, report: Report, because: str, **values: Any) -> Report:
     """Correct a report. The 56 days and deadlines like “within six months” follow its new date.

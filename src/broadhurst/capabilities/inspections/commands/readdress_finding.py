@@ -12,6 +12,7 @@ from broadhurst.capabilities.inspections.models import Addressee, Finding
 from broadhurst.capabilities.inspections.queries.addressing import addressable, by_kind
 from broadhurst.capabilities.inspections.queries.reports import addressed
 from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.capabilities.inspections.writes.corrected import (
     correct,
     keep_history,
@@ -22,6 +23,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import ModelCheckboxesField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -59,6 +61,7 @@ class ReaddressFindingForm(CommandForm):
         return with_group_members(self.cleaned_data, self.subject["finding"].report)
 
 
+@for_roles(objections_to_record)
 @command
 def readdress_finding(
     *, actor: Actor, finding: Finding, addressed_to: Iterable[Agency], because: str

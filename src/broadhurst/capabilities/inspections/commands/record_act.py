@@ -14,6 +14,7 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import (
     DateField,
     SelectField,
@@ -42,6 +43,7 @@ class RecordActForm(CommandForm):
         self.fields["agency"].queryset = addressed(self.subject["finding"])  # type: ignore[attr-defined]
 
 
+@for_roles(rules.objections_to_record)
 @command
 def record_act(
     *,

@@ -13,6 +13,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
@@ -62,6 +63,7 @@ class RecordReportForm(CommandForm):
         return values
 
 
+@for_roles(rules.objections_to_record)
 @command
 def record_report(
     *,

@@ -4,6 +4,7 @@ from broadhurst.capabilities.inspections.forms.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.capabilities.inspections.queries.resting import resting_on_finding
 from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.capabilities.inspections.writes.corrected import (
     correct,
     locked_finding,
@@ -12,6 +13,7 @@ from broadhurst.capabilities.inspections.writes.corrected import (
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
@@ -20,6 +22,7 @@ class RemoveFindingForm(ReasonForm):
     pass
 
 
+@for_roles(objections_to_record)
 @command
 def remove_finding(*, actor: Actor, finding: Finding, because: str) -> Report:
     """Remove a finding and its addressees. The audit log keeps its text."""

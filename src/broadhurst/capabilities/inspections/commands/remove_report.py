@@ -4,11 +4,13 @@ from broadhurst.capabilities.inspections.forms.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.queries.resting import resting_on_report
 from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.capabilities.inspections.writes.corrected import refuse_strangers
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -16,6 +18,7 @@ class RemoveReportForm(ReasonForm):
     pass
 
 
+@for_roles(objections_to_record)
 @command
 def remove_report(*, actor: Actor, report: Report, because: str) -> str:
     """Remove a report without findings or responses, and return its reference.

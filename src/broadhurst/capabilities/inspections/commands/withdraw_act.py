@@ -4,11 +4,13 @@ from broadhurst.capabilities.inspections.forms.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
 from broadhurst.capabilities.inspections.queries.acts import acts_in_force
 from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.capabilities.inspections.writes.corrected import refuse_strangers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import ModelSelectField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -23,6 +25,7 @@ class WithdrawActForm(ReasonForm):
         self.fields["act"].queryset = acts_in_force(self.subject["finding"])  # type: ignore[attr-defined]
 
 
+@for_roles(objections_to_record)
 @command
 def withdraw_act(
     *, actor: Actor, finding: Finding, act: InspectorateAct, because: str

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.inspections.forms.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Finding
 from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.capabilities.inspections.writes.corrected import (
     correct,
     locked_finding,
@@ -11,6 +12,7 @@ from broadhurst.capabilities.inspections.writes.corrected import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
@@ -19,6 +21,7 @@ class WithdrawFindingForm(ReasonForm):
     pass
 
 
+@for_roles(objections_to_record)
 @command
 def withdraw_finding(*, actor: Actor, finding: Finding, because: str) -> Finding:
     """Withdraw a finding. It stays readable with the reason, and needs no answer."""

@@ -7,6 +7,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -15,6 +16,7 @@ class WithdrawParagraphForm(CommandForm):
     because = TextField(label="Reason", max_length=200)
 
 
+@for_actors(rules.objections_to_keep)
 @command
 def withdraw_paragraph(
     *, actor: Actor, paragraph: StandardParagraph, because: str

@@ -3,11 +3,13 @@
 from broadhurst.capabilities.inspections.forms.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspections.rules import corrections as rules
+from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.capabilities.inspections.writes.corrected import correct, refuse_strangers
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -15,6 +17,7 @@ class WithdrawReportForm(ReasonForm):
     pass
 
 
+@for_roles(objections_to_record)
 @command
 def withdraw_report(*, actor: Actor, report: Report, because: str) -> Report:
     """Withdraw a report and its findings. They stay readable and need no answer."""

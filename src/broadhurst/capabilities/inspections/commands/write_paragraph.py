@@ -13,6 +13,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import TextAreaField, TextField
 from broadhurst.foundation.workflow import at, refuse_if
 
@@ -30,6 +31,7 @@ class WriteParagraphForm(CommandForm):
     )
 
 
+@for_actors(rules.objections_to_keep)
 @command
 def write_paragraph(*, actor: Actor, title: str, text: str) -> StandardParagraph:
     """Write a paragraph that the actor's organisation can choose for a letter."""

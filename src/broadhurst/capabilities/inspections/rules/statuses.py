@@ -53,6 +53,11 @@ def right_statuses(now: str, theirs: str) -> list[str]:
     return [to for to in NEXT if to != now and (to != "closed" or theirs in CLOSED_BY_THEM)]
 
 
+def objections_to_own_status_by(actor: Any) -> list[str]:
+    """Say why an actor cannot change the status of their own organisation."""
+    return objections_to_actor(actor, actor.agency)
+
+
 def objections_to_actor(actor: Any, agency: Any) -> list[str]:
     """Say why an actor cannot change an organisation's own status."""
     if actor.agency.pk == agency.pk and OWN_STATUS_ROLES & set(actor.roles):

@@ -1,6 +1,7 @@
 """Send the text of entries of the inspectorate's register. Nothing is recorded yet."""
 
 from broadhurst.capabilities.inspections.models import Report
+from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.capabilities.inspectorate_register.forms.entries import SendEntriesForm
 from broadhurst.capabilities.inspectorate_register.models import Reading
 from broadhurst.capabilities.inspectorate_register.rules import saving as rules
@@ -12,11 +13,13 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 __all__ = ["SendEntriesForm", "send_entries"]
 
 
+@for_roles(objections_to_record)
 @command
 def send_entries(
     *,

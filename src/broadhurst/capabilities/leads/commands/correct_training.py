@@ -10,12 +10,14 @@ from broadhurst.capabilities.leads.queries.training import training as training_
 from broadhurst.capabilities.leads.rules import (
     objections_to_change_training,
     objections_to_training,
+    objections_to_training_roles,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -36,6 +38,7 @@ class CorrectTrainingForm(TrainingForm):
             self.fields[name].initial = getattr(self.subject["training"], name)
 
 
+@for_roles(objections_to_training_roles)
 @command
 def correct_training(
     *, actor: Actor, training: Training, course: str, on: date, because: str

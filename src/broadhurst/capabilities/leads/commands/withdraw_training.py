@@ -2,12 +2,16 @@
 
 from broadhurst.capabilities.leads.models import Training
 from broadhurst.capabilities.leads.queries.training import training as training_rows
-from broadhurst.capabilities.leads.rules import objections_to_change_training
+from broadhurst.capabilities.leads.rules import (
+    objections_to_change_training,
+    objections_to_training_roles,
+)
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -16,6 +20,7 @@ class WithdrawTrainingForm(CommandForm):
     because = TextField(label="Reason", max_length=200)
 
 
+@for_roles(objections_to_training_roles)
 @command
 def withdraw_training(*, actor: Actor, training: Training, because: str) -> Training:
     """Withdraw training recorded in error, with a reason."""

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.letters.forms.pictures import PictureField, words_field
 from broadhurst.capabilities.letters.models import Signatory
 from broadhurst.capabilities.letters.rules import templates as rules
+from broadhurst.capabilities.letters.rules.letters import objections_to_write
 from broadhurst.capabilities.letters.writes.pictures import kept_picture
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -13,6 +14,7 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.pictures import Picture
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -27,6 +29,7 @@ class AddSignatoryForm(CommandForm):
     signature_alt = words_field("Description of the signature", "Signature of the Deputy Mayor")
 
 
+@for_roles(objections_to_write)
 @command
 def add_signatory(
     *,

@@ -17,6 +17,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import ModelSelectField
 from broadhurst.foundation.workflow import at, refuse_if
 
@@ -39,6 +40,7 @@ class DraftLetterForm(LetterForm):
         self.fields["template"].queryset = rows  # type: ignore[attr-defined]
 
 
+@for_roles(rules.objections_to_write)
 @command
 def draft_letter(
     *,

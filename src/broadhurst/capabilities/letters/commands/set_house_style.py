@@ -6,6 +6,7 @@ from broadhurst.capabilities.letters.forms.pictures import PictureField, words_f
 from broadhurst.capabilities.letters.models import HouseStyle
 from broadhurst.capabilities.letters.queries.kept import style_of
 from broadhurst.capabilities.letters.rules import templates as rules
+from broadhurst.capabilities.letters.rules.letters import objections_to_write
 from broadhurst.capabilities.letters.rules.texts import objections_to_text
 from broadhurst.capabilities.letters.writes.pictures import kept_picture
 from broadhurst.foundation import clock
@@ -16,6 +17,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.pictures import Picture
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import BooleanField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -50,6 +52,7 @@ class SetHouseStyleForm(CommandForm):
             self.fields["crest_alt"].initial = style.crest.alt if style.crest else ""
 
 
+@for_roles(objections_to_write)
 @command
 def set_house_style(
     *,

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.letters.models import Kind, Template, TemplateVersion
 from broadhurst.capabilities.letters.queries.kept import other_titles
 from broadhurst.capabilities.letters.rules import templates as rules
+from broadhurst.capabilities.letters.rules.letters import objections_to_write
 from broadhurst.capabilities.letters.rules.texts import objections_to_text
 from broadhurst.capabilities.letters.rules.variables import objections_to_template
 from broadhurst.foundation import clock
@@ -13,6 +14,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -31,6 +33,7 @@ class WriteTemplateForm(CommandForm):
     )
 
 
+@for_roles(objections_to_write)
 @command
 def write_template(*, actor: Actor, kind: str, title: str, text: str) -> Template:
     """Write a template. Its variables are checked, each with its line."""

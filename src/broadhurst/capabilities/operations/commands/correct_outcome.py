@@ -14,6 +14,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
@@ -41,6 +42,7 @@ class CorrectOutcomeForm(OutcomeForm):
         self.fields["region"].initial = outcome.region.key if outcome.region else None
 
 
+@for_roles(rules.objections_to_record)
 @command
 def correct_outcome(
     *,

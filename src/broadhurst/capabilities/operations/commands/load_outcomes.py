@@ -13,12 +13,14 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Region
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 DATA = Path(__file__).parent.parent / "data"
 KINGDOM = "uk"
 
 
+@for_roles(rules.objections_to_record)
 @command
 def load_outcomes(*, actor: Actor) -> int:
     """Record figures of `data/` not recorded yet, and return how many were new.

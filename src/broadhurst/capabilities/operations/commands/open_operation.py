@@ -11,6 +11,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import ModelCheckboxesField, TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -34,6 +35,7 @@ class OpenOperationForm(CommandForm):
         self.fields["agencies"].queryset = agencies  # type: ignore[attr-defined]
 
 
+@for_roles(rules.objections_to_record)
 @command
 def open_operation(
     *, actor: Actor, name: str, description: str, agencies: Iterable[Agency], source: str

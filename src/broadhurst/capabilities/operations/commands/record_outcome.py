@@ -13,6 +13,7 @@ from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,6 +22,7 @@ class RecordOutcomeForm(OutcomeForm):
     """A figure of an operation."""
 
 
+@for_roles(rules.objections_to_record)
 @command
 def record_outcome(
     *,

@@ -9,6 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -16,6 +17,7 @@ class WithdrawOperationForm(CommandForm):
     because = because_field()
 
 
+@for_roles(rules.objections_to_record)
 @command
 def withdraw_operation(*, actor: Actor, operation: Operation, because: str) -> Operation:
     """Withdraw an operation without figures. It stays readable, with the reason."""

@@ -9,6 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
@@ -17,6 +18,7 @@ class WithdrawOutcomeForm(CommandForm):
     because = because_field()
 
 
+@for_roles(rules.objections_to_record)
 @command
 def withdraw_outcome(*, actor: Actor, outcome: Outcome, because: str) -> Outcome:
     """Withdraw a figure. It stays readable with the reason, and counts no more."""

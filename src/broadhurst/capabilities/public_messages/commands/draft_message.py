@@ -13,6 +13,7 @@ from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -20,6 +21,7 @@ class DraftMessageForm(MessageForm):
     """The words and the reach of a new message."""
 
 
+@for_roles(rules.objections_to_draft)
 @command
 def draft_message(
     *, actor: Actor, title: str, text: str, reach: str, districts: Iterable[District] = ()

@@ -8,6 +8,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -16,6 +17,7 @@ class RemoveLookForm(CommandForm):
     because = TextField(label="Reason", max_length=200)
 
 
+@for_roles(rules.objections_to_set)
 @command
 def remove_look(*, actor: Actor, because: str) -> Agency:
     """Remove the look of the actor's organisation."""

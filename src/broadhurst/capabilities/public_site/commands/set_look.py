@@ -11,6 +11,7 @@ from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -36,6 +37,7 @@ class SetLookForm(CommandForm):
         self.fields["colour"].initial = look.colour if look else ""
 
 
+@for_roles(rules.objections_to_set)
 @command
 def set_look(*, actor: Actor, colour: str) -> Look:
     """Give the public pages of the actor's organisation a colour."""

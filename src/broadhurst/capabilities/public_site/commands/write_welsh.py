@@ -15,6 +15,7 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import SelectField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -29,6 +30,7 @@ class WriteWelshForm(WelshForm):
         self.fields["translates"].choices = [("", "Choose"), *offered]  # type: ignore[attr-defined]
 
 
+@for_roles(rules.objections_to_set)
 @command
 def write_welsh(*, actor: Actor, translates: str, title: str, text: str) -> WelshVersion:
     """Draft a Welsh version. Another officer must publish it."""

@@ -5,12 +5,17 @@ from datetime import timedelta
 from broadhurst.capabilities.register.models import Assessment, Moderation, Ocg
 from broadhurst.capabilities.register.queries.assessing import cadence_in_force
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
-from broadhurst.capabilities.register.rules.assessing import band_of, objections_to_moderate
+from broadhurst.capabilities.register.rules.assessing import (
+    band_of,
+    objections_to_moderate,
+    objections_to_moderating_roles,
+)
 from broadhurst.capabilities.register.rules.registering import objections_to_archived
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -29,6 +34,7 @@ class ModerateForm(CommandForm):
     )
 
 
+@for_roles(objections_to_moderating_roles)
 @command
 def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str = "") -> Moderation:
     """Accept an assessment and set its band, tier and next review, or return it."""

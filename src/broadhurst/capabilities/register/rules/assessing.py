@@ -1,6 +1,6 @@
 """Rules on scoring an OCG and moderating the score."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -86,6 +86,11 @@ def is_in_date(assessment: Any, today: date) -> bool:
     return assessment is not None and assessment.moderation.review_due_on >= today
 
 
+def objections_to_moderating_roles(roles: Collection[str]) -> list[str]:
+    """Assessment moderators moderate."""
+    return [] if "moderator" in roles else ["Only an assessment moderator can do this."]
+
+
 def objections_to_moderate(
     actor: Any, assessment: Any, *, owner: Any, is_moderated: bool, outcome: str, reason: str
 ) -> list[str]:
@@ -94,10 +99,8 @@ def objections_to_moderate(
     A returned assessment needs a reason. Other organisations, such as the giver of a transfer, may
     see it but cannot set the next review.
     """
-    objections = []
-    if "moderator" not in actor.roles:
-        objections.append("Only an assessment moderator can do this.")
-    elif actor.agency.pk != owner.agency_id:
+    objections = objections_to_moderating_roles(actor.roles)
+    if not objections and actor.agency.pk != owner.agency_id:
         objections.append("Only a moderator of the organisation that owns the OCG can do this.")
     if actor.officer.pk == assessment.scored_by_id:
         objections.append("You scored this assessment, so another officer must moderate it.")

@@ -7,6 +7,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
@@ -15,6 +16,7 @@ class ApproveCadenceForm(CommandForm):
     """A form without fields. The page shows the draft, and the button approves it."""
 
 
+@for_actors(rules.objections_to_set)
 @command
 def approve_cadence(*, actor: Actor, cadence: Cadence) -> Cadence:
     """Approve a review policy. It is in force from its first day."""

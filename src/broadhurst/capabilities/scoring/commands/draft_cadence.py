@@ -11,6 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import DateField, NumberField, TextAreaField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -50,6 +51,7 @@ class DraftCadenceForm(CommandForm):
             self.fields[name].initial = getattr(current, name)
 
 
+@for_actors(rules.objections_to_set)
 @command
 def draft_cadence(*, actor: Actor, from_on: date, because: str, **days: int) -> Cadence:
     """Draft a review policy. Another officer approves it."""

@@ -11,6 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField, TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -30,6 +31,7 @@ class DraftSchemeForm(CommandForm):
     )
 
 
+@for_actors(rules.objections_to_set)
 @command
 def draft_scheme(
     *, actor: Actor, version: str, name: str, source: str, from_on: date, because: str

@@ -20,6 +20,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import DateField, NumberField, TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -105,6 +106,7 @@ def _questions(number: int, existing: Sequence[Mapping[str, Any]]) -> dict[str, 
     return {f"c{number}_{part}": field for part, field in fields.items()}
 
 
+@for_actors(rules.objections_to_set)
 @command
 def edit_scheme(
     *,

@@ -7,6 +7,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -15,6 +16,7 @@ class WithdrawSchemeForm(CommandForm):
     because = TextAreaField(label="Reason", max_length=2000)
 
 
+@for_actors(rules.objections_to_set)
 @command
 def withdraw_scheme(*, actor: Actor, scheme: Scheme, because: str) -> Scheme:
     """Withdraw a draft, or an approved scoring scheme before its first day."""

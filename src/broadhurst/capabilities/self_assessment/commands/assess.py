@@ -15,6 +15,7 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -22,6 +23,7 @@ class AssessForm(JudgementForm):
     pass
 
 
+@for_actors(rules.objections_to_role)
 @command
 def assess(
     *, actor: Actor, finding: Finding, judgement: str, why: str, assessed_on: date

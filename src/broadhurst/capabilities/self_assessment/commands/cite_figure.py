@@ -14,6 +14,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import DateField, SelectField, TextField
 from broadhurst.foundation.workflow import at, refuse_if
 
@@ -39,6 +40,7 @@ class CiteFigureForm(CommandForm):
         self.fields["as_of"].initial = clock.today()
 
 
+@for_actors(rules.objections_to_role)
 @command
 def cite_figure(
     *,

@@ -11,6 +11,7 @@ from broadhurst.foundation.audit import record as audit
 from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -30,6 +31,7 @@ class LinkRecordForm(CommandForm):
     )
 
 
+@for_actors(rules.objections_to_role)
 @command
 def link_record(*, actor: Actor, assessment: Assessment, record: str, note: str = "") -> Evidence:
     """Link a record that you can see. Others learn which one only if they can see it too."""

@@ -11,6 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -18,6 +19,7 @@ class ShareForm(CommandForm):
     pass
 
 
+@for_actors(rules.objections_to_role)
 @command
 def share(*, actor: Actor, assessment: Assessment) -> Assessment:
     """Let inspectorates read a self-assessment with its evidence and corrections."""

@@ -10,6 +10,7 @@ from broadhurst.capabilities.self_assessment.writes.checked import check_words
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -18,6 +19,7 @@ class StopSharingForm(CommandForm):
     because = TextField(label="Reason", help_text="Inspectors read this.", max_length=400)
 
 
+@for_actors(rules.objections_to_role)
 @command
 def stop_sharing(*, actor: Actor, assessment: Assessment, because: str) -> Assessment:
     """Stop sharing a self-assessment, with a reason that the inspectorate is told."""

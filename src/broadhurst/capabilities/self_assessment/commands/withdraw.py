@@ -11,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -19,6 +20,7 @@ class WithdrawForm(CommandForm):
     because = TextField(label="Reason", max_length=400)
 
 
+@for_actors(rules.objections_to_role)
 @command
 def withdraw(*, actor: Actor, assessment: Assessment, because: str) -> Assessment:
     """Withdraw a self-assessment. Its page keeps the reason, and the one before counts again."""

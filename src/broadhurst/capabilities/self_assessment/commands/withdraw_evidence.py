@@ -11,6 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -25,6 +26,7 @@ class WithdrawEvidenceForm(CommandForm):
         self.fields["evidence"].queryset = rows  # type: ignore[attr-defined]
 
 
+@for_actors(rules.objections_to_role)
 @command
 def withdraw_evidence(
     *, actor: Actor, assessment: Assessment, evidence: Evidence, because: str

@@ -5,11 +5,13 @@ from broadhurst.capabilities.tasking.queries.directions import coordinators_of, 
 from broadhurst.capabilities.tasking.rules.directing import (
     objections_to_close,
     objections_to_record,
+    objections_to_recording_roles,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -30,6 +32,7 @@ class CloseDirectionForm(CommandForm):
     )
 
 
+@for_roles(objections_to_recording_roles)
 @command
 def close_direction(*, actor: Actor, direction: Direction, stage: str, outcome: str) -> Direction:
     """Close a direction, with its outcome."""

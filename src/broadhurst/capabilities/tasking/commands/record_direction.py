@@ -8,6 +8,7 @@ from broadhurst.capabilities.tasking.queries.directions import coordinators_of, 
 from broadhurst.capabilities.tasking.rules.directing import (
     objections_to_direct,
     objections_to_record,
+    objections_to_recording_roles,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -18,6 +19,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.references import new_reference
+from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -48,6 +50,7 @@ class RecordDirectionForm(CommandForm):
         self.fields["recipient"].queryset = recipients(self.actor.agency)  # type: ignore[attr-defined]
 
 
+@for_roles(objections_to_recording_roles)
 @command
 def record_direction(
     *,

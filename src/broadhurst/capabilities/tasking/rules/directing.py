@@ -4,6 +4,7 @@ https://www.legislation.gov.uk/ukpga/2013/22/section/5. S.I. 2024/629 added the 
 Serious Fraud Office on 10 May 2024.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,10 @@ from broadhurst.foundation.workflow import at
 
 FRAUD_OFFICE, FRAUD_OFFICE_FROM = "sfo", date(2024, 5, 10)
 RECORDING = ("coordinator", "chief_officer")
+NOT_RECORDING = (
+    "Only an OCG coordinator or chief officer of the recipient or of the NCA can record "
+    "a direction."
+)
 
 
 def may_be_directed(recipient: Any, given_on: date) -> bool:
@@ -28,12 +33,14 @@ def may_be_directed(recipient: Any, given_on: date) -> bool:
 def objections_to_record(actor: Any, recipient: Any) -> list[str]:
     """Refuse anyone but a coordinator or chief officer of the recipient or of a national agency."""
     is_theirs = actor.agency.pk == recipient.pk or actor.agency.kind == "national_agency"
-    if is_theirs and set(RECORDING) & set(actor.roles):
-        return []
-    return [
-        "Only an OCG coordinator or chief officer of the recipient or of the NCA can record a "
-        "direction."
-    ]
+    if is_theirs:
+        return objections_to_recording_roles(actor.roles)
+    return [NOT_RECORDING]
+
+
+def objections_to_recording_roles(roles: Collection[str]) -> list[str]:
+    """OCG coordinators and chief officers record directions."""
+    return [] if set(RECORDING) & set(roles) else [NOT_RECORDING]
 
 
 def may_record_any(actor: Any, today: date) -> bool:

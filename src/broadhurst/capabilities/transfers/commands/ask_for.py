@@ -6,10 +6,14 @@ from broadhurst.capabilities.transfers.forms.asking import AskingForm
 from broadhurst.capabilities.transfers.models import TransferRequest
 from broadhurst.capabilities.transfers.queries.asked import earlier_requests
 from broadhurst.capabilities.transfers.queries.moving import open_transfer_of
-from broadhurst.capabilities.transfers.rules.asking import objections_to_ask_for
+from broadhurst.capabilities.transfers.rules.asking import (
+    objections_to_ask_for,
+    objections_to_asker,
+)
 from broadhurst.capabilities.transfers.writes.ask import write_request
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command
+from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -18,6 +22,7 @@ class AskForForm(AskingForm):
         self.ask_what_is_new(earlier_requests(self.actor, ocg=self.subject["ocg"]))
 
 
+@for_actors(objections_to_asker)
 @command
 def ask_for(*, actor: Actor, ocg: Ocg, reason: str, new_facts: str = "") -> TransferRequest:
     """Ask the owner of an OCG to transfer it, by a day for the answer. Nothing moves."""

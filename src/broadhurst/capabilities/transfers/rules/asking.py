@@ -43,6 +43,14 @@ def roles_on(actor: Any, request: Any, *, leads: Collection[Any] = ()) -> list[s
 
 def objections_to_ask_at_all(actor: Any, owner: Any) -> list[str]:
     """Refuse a unit that cannot own an OCG, and the owner's own organisation."""
+    objections = objections_to_asker(actor)
+    if owner.agency_id == actor.agency.pk:
+        objections.append(f"{owner.name} is in your own organisation. Ask it directly.")
+    return objections
+
+
+def objections_to_asker(actor: Any) -> list[str]:
+    """Refuse an actor who cannot ask for any OCG."""
     objections = []
     if actor.unit.kind != "team" or actor.agency.kind not in REGISTERING_KINDS:
         objections.append(
@@ -52,8 +60,6 @@ def objections_to_ask_at_all(actor: Any, owner: Any) -> list[str]:
         objections.append(
             "Only a handover officer, an investigator or an OCG coordinator can ask for an OCG."
         )
-    if owner.agency_id == actor.agency.pk:
-        objections.append(f"{owner.name} is in your own organisation. Ask it directly.")
     return objections
 
 

@@ -1,0 +1,99 @@
+"""A form that somebody may not send, because of their role, is not shown to them.
+
+A person of each role opens the page of each verb, on the records of the walked region that they
+see. They send each form that is shown. It may be refused for the answers, or because of the part
+that they have on the record, but not for their role.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django import forms
+
+from broadhurst.capabilities.operations.commands.open_operation import open_operation
+from broadhurst.config.rooms import ROOMS
+from broadhurst.config.verbs import verbs_of
+from broadhurst.foundation import clock
+from broadhurst.foundation.doors import role_check
+from tests.conftest import NOW, clone
+from tests.doors import browser
+from tests.foundation import test_offered
+from tests.foundation.test_every_address import OPEN_TO_ANYONE, addresses
+from tests.foundation.test_offered import refused
+from tests.people import Cast, load_cast
+from tests.site_walk import AFTERWARDS, set_out, walked
+
+# One person of each set of roles.
+PEOPLE = ("gail", "mo", "cora", "sid", "cass", "tess", "connie", "pol", "dot", "ines", "system")
+# Refusals for a role. Others are for the part on a record, like “Only the SIO”, or for its status.
+OF_A_RECORD = (
+    "supervisor of the owning unit", "regional board", "organisation that", "moderator of the",
+    "published practice note",
+)  # fmt: skip
+FOR_A_ROLE = re.compile(rf"^(You read as |Only an? (?!{'|'.join(OF_A_RECORD)}).*can )")
+VERBS = {verb.name for room in ROOMS for verb in verbs_of(room)}
+PAGES = [
+    one
+    for one in addresses()
+    if not one.is_api
+    and one.route not in OPEN_TO_ANYONE
+    and one.route.rstrip("/").rpartition("/")[2] in VERBS
+]
+
+
+@pytest.fixture(scope="module")
+def region(worker: str, django_db_blocker: Any) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
+    with django_db_blocker.unblock(), clone(f"broadhurst_{worker}_refused_forms"):
+        with clock.set_to(NOW):
+            cast = load_cast()
+            set_out_region = set_out(cast)
+        refs = walked(cast, set_out_region)
+        yield {"ines": set_out_region.ines, **vars(cast)}, refs
+
+
+@pytest.fixture(autouse=True)
+def afterwards(at_nine_on_the_first_of_march: None) -> Iterator[None]:
+    with clock.set_to(AFTERWARDS):
+        yield
+
+
+def forms_refused(actor: Any, refs: dict[str, str]) -> Iterator[str]:
+    """Return the forms that are shown to an actor and refused for their role."""
+    page = browser(actor)
+    for address in PAGES:
+        path = address.filled(refs)
+        answer = page.get(path)
+        form = (answer.context or {}).get("form") if answer.status_code == 200 else None
+        if isinstance(form, forms.Form):
+            yield from refused(page, path, answer, address.route)
+
+
+def test_the_pages_of_verbs_are_found() -> None:
+    assert len(PAGES) > 200
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_nobody_is_shown_a_form_that_their_role_cannot_send(
+    region: Any, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actors, refs = region
+    monkeypatch.setattr(test_offered, "BY_ROLE", FOR_A_ROLE)
+    wrong = list(forms_refused(actors[name], refs))
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_a_form_of_a_role_is_refused_with_the_rule_and_a_way_back(cast: Cast) -> None:
+    answer = browser(cast.gail).get("/operations/open-operation/")
+    text = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Only an OCG coordinator or an inspectorate liaison officer can do this." in text
+    assert "Go back" in text
+    assert '<form method="post" novalidate' not in text
+    assert browser(cast.cora).get("/operations/open-operation/").status_code == 200
+
+
+def test_the_rule_is_asked_of_each_reader(cast: Cast) -> None:
+    assert role_check.objections_to_opening(cast.gail, open_operation)
+    assert role_check.objections_to_opening(cast.cora, open_operation) == []
