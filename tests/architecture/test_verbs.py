@@ -1,7 +1,9 @@
 """A verb is the same on its page and in `verbs.py`: the same record, form and command."""
 
 import ast
+import inspect
 import re
+import textwrap
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +29,7 @@ SRC = Path(web.__file__).parents[2]
 # Pages of some rooms are below another address than at the API.
 ABOVE = ("", "/administration", "/deconfliction")
 AT_ANOTHER_ADDRESS = {"/leavers/{ref}/rehome": "/leavers/{ref}"}  # the form is on the record's page
+WITH_A_TABLE = {"rehearse", "carry-out"}  # the counts of what moves, below a sentence
 REF = "REF-7K3QF2"
 # A script keeps the secret that these print alone. What is verified is a sentence already.
 PRINTED_AS_IT_IS = {"issue-token", "reset-password", "verify"}
@@ -152,3 +155,39 @@ def test_the_terminal_answers_with_whole_sentences_and_a_reference(room: str) ->
         elif isinstance(verb, Verb) and not isinstance(verb.says, FunctionType):
             said = verb.says(Anything())
             assert re.fullmatch(r"(?=.*REF-1).* .*\.", said), f"{verb.name} says: {said}"
+
+
+def functions_of(says: FunctionType) -> Iterator[FunctionType]:
+    """Yield a function, and those of this project that it calls by name."""
+    yield says
+    for name in says.__code__.co_names:
+        called = says.__globals__.get(name)
+        if isinstance(called, FunctionType) and called.__module__.startswith("broadhurst.cap"):
+            yield from functions_of(called)
+
+
+def written_by(says: FunctionType) -> Iterator[str]:
+    """Yield the texts in a function, with an x for each value: “x is x.”. Not its docstring."""
+    text = textwrap.dedent(inspect.getsource(says)).strip()
+    # The source of a lambda is the line in the call of `Verb`.
+    source = ast.parse(text if text.startswith("def ") else f"dict({text.rstrip(',')})")
+    apart = {id(node.value) for node in ast.walk(source) if isinstance(node, ast.Expr)}
+    for node in ast.walk(source):
+        if isinstance(node, ast.JoinedStr):
+            parts = [getattr(part, "value", "") for part in node.values]
+            apart |= {id(part) for part in node.values}
+            yield "".join(part if isinstance(part, str) else "x" for part in parts)
+        elif isinstance(node, ast.Constant) and id(node) not in apart:
+            yield str(node.value)
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if verbs_of(room)])
+def test_a_function_that_answers_at_the_terminal_writes_a_sentence(room: str) -> None:
+    """A row of a list has two spaces between its columns, and no full stop."""
+    for verb in verbs_of(room):
+        if isinstance(verb, Verb) and isinstance(verb.says, FunctionType):
+            rows = [text for text in written_by(verb.says) if re.match(r"x(\S* \S+)*  x", text)]
+            assert not rows or verb.name in WITH_A_TABLE, f"{verb.name} answers with a row: {rows}"
+            texts = [text for one in functions_of(verb.says) for text in written_by(one)]
+            whole = [text for text in texts if re.search(r" .*\.(\s|x?$)", text)]
+            assert whole, f"{verb.name} answers with no sentence: {texts}"

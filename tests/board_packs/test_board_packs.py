@@ -25,7 +25,7 @@ from broadhurst.foundation.audit.models import Event, Notification
 from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, reference_in, terminal
 from tests.people import Cast
 from tests.tasking.stage import set_the_stage
 
@@ -256,7 +256,7 @@ def test_the_terminal_makes_lists_and_downloads_a_pack(
         "quarter", "--figures", "active_ocgs", "--records", bid.ref,
     )  # fmt: skip
     assert done.exit_code == 0, done.output
-    ref = done.output.split()[0]
+    ref = reference_in(done.output)
     assert ref in terminal(cast.tess, "board-packs", "list").output
     file = tmp_path / "board.docx"
     done = terminal(cast.tess, "board-packs", "download", ref, "--to", str(file))

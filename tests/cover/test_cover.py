@@ -316,7 +316,7 @@ def test_cover_that_is_ended_says_so_at_once(cast: Cast, hope: Actor) -> None:
     }  # fmt: skip
     first = gail.post(f"/ocgs/{ocg.ref}/name-deputy", **given).json()["ref"]
     ended = terminal(cast.gail, "cover", "end", first, "--because", "Back from leave")
-    assert ended.output.strip().endswith("Ended early"), ended.output
+    assert ended.output.strip().endswith("ended early."), ended.output
     second = gail.post(f"/ocgs/{ocg.ref}/name-deputy", **given).json()["ref"]
     answer = gail.post(f"/cover/{second}/end", because="Back again")
     assert answer.json()["closed_as"] == "ended"

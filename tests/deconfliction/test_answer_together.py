@@ -1,5 +1,6 @@
 """Several hits between the same two units are answered together, all or none."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -113,10 +114,10 @@ def test_the_api_and_the_terminal_take_several_references(cast: Cast) -> None:
     words = ("--contacted-at", NOW.isoformat(), *both)
     done = terminal(cast.olive, "deconfliction", "record-contact", first, *words)
     assert done.exit_code == 0, done.output
-    assert sorted(done.output.strip().split(", ")) == sorted([first, *others])
+    assert sorted(re.findall(r"HIT-\w+", done.output)) == sorted([first, *others])
     words = ("--outcome", "joint", "--verdict", "same", "--reason", REASON, "--also", others[0])
     done = terminal(cast.olive, "deconfliction", "record-outcome", first, *words)
-    assert done.output == f"{first}, {others[0]}\n"
+    assert done.output == f"Saved for {first}, {others[0]}.\n"
     assert sorted(stands(cast.olive)) == [(True, True, ""), *[(True, True, "joint")] * 2]
 
 

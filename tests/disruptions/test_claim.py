@@ -17,7 +17,7 @@ from broadhurst.surfaces.home.queries import waiting_for
 from broadhurst.surfaces.search.queries import search
 from tests.at_once import at_once, refusals
 from tests.disruptions.making import DAY, SECRET, accepted, answers, claimed, options, sent
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, reference_in, terminal
 from tests.people import Cast
 from tests.plans.written import a_plan, an_action
 
@@ -198,7 +198,7 @@ def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:
     done = terminal(cast.gail, "disruptions", "claim", ocg.ref, *options(given))
     assert done.exit_code == 0, done.output
     assert "major claimed" in done.output
-    ref = done.output.split()[0]
+    ref = reference_in(done.output)
     done = terminal(cast.gail, "disruptions", "revise", ref, "--grade=minor", "--answer=Less.")
     assert "minor claimed" in done.output, done.output
     done = terminal(cast.gail, "disruptions", "withdraw", ref, "--reason=Wrong OCG.")

@@ -23,6 +23,7 @@ from tests.doors import Machine, browser, terminal
 from tests.duty_desks.desks import in_review
 from tests.people import Cast
 
+SAVED = "is saved (dismiss: not the same target).\n"
 REASON = "Written otherwise, and another person."
 NAME, BORN = "Panteley Khvorostenko", "1988-03-27"
 NAMES = ("Panteley Khvorostenka", "Pantaley Khvorostenko", "Panteley Khvorostenok")
@@ -211,11 +212,11 @@ def test_one_alone_is_decided_alone(cast: Cast) -> None:
     first, second, third = variants(cast.olive, *NAMES)
     words = ("--decision", "dismiss", "--reason", REASON)
     done = terminal(cast.dot, "deconfliction", "review", second, *words)
-    assert (done.exit_code, done.output) == (0, f"{second}: Dismiss: not the same target\n")
+    assert (done.exit_code, done.output) == (0, f"The review of {second} {SAVED}")
     assert waiting(cast.dot) == [[first, third]]
     both = ("--together", mark(cast.dot))
     done = terminal(cast.dot, "deconfliction", "review", first, *words, *both)
-    assert done.output == f"{first}, {third}: Dismiss: not the same target\n"
+    assert done.output == f"The review of {first}, {third} {SAVED}"
     alone = in_review(cast).ref
     asks = browser(cast.dot).get(f"/deconfliction/hits/{alone}/review/").content.decode()
     assert "This hit alone" not in asks, "there is nothing to choose"

@@ -221,7 +221,7 @@ def test_page_api_and_terminal_do_the_same(room: Room) -> None:
     ).json()
     assert (edited["amount"], edited["name"]) == (100_000_000, "Cyber grant")
     said = terminal(cass, "funding", "dispute-line", ref, "--because", "Late.").output
-    assert "In dispute" in said
+    assert f"({ref}) is in dispute" in said
     ended = page.post(f"/funding-lines/{ref}/end-line/", {
         "ended_on_day": "31", "ended_on_month": "12", "ended_on_year": "2021", "because": "Cut.",
     })  # fmt: skip

@@ -100,7 +100,7 @@ def test_page_api_and_terminal_do_the_same(room: Room) -> None:
     ).status_code == 302  # fmt: skip
     assert terminal(
         cass, "funding", "fill-post", ref, "--filled-on", "2020-05-01"
-    ).output.strip().endswith("filled")  # fmt: skip
+    ).output.strip().endswith("filled.")  # fmt: skip
     edited = machine.post(f"/funded-posts/{ref}/edit-post", tenure_ends="2021-06-30",
                           because="A fixed term.").json()  # fmt: skip
     assert (edited["tenure_ends"], edited["role"]) == ("2021-06-30", "Analyst")

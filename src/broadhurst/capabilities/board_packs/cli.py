@@ -5,8 +5,14 @@ import click
 from broadhurst.capabilities.board_packs.lists import BOARD_PACKS
 from broadhurst.capabilities.board_packs.models import BoardPack
 from broadhurst.capabilities.board_packs.queries.pack_on_paper import PACK_COPY
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.lists import cli as lists
 from broadhurst.foundation.record_copies.cli import download
+
+
+def saved(pack: BoardPack) -> str:
+    period = in_sentence(str(pack.get_period_display()))
+    return f"Board pack {pack.name} ({pack.ref}, {period}) is saved."
 
 
 def line(pack: BoardPack) -> str:

@@ -9,10 +9,18 @@ from broadhurst.capabilities.disruptions.models import Disruption
 from broadhurst.capabilities.disruptions.queries.counted import Line, ledger
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import cli
-from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.lists import cli as lists
 
 DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def saved(disruption: Disruption) -> str:
+    """Return where a disruption is now, in a sentence."""
+    grade = disruption.get_grade_display() or f"{disruption.get_grade_claimed_display()} claimed"
+    what = f"{in_sentence(disruption.kind_label)} on {day(disruption.happened_on)}"
+    stage = in_sentence(disruption.get_stage_display())
+    return f"{disruption.ref}, {what}, is {stage} ({in_sentence(grade)})."
 
 
 def disruption_line(disruption: Disruption) -> str:

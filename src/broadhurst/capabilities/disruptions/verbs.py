@@ -1,7 +1,7 @@
 """The verbs of disruptions, at the API and the terminal."""
 
 from broadhurst.capabilities.disruptions.api import as_disruption, as_policy
-from broadhurst.capabilities.disruptions.cli import disruption_line
+from broadhurst.capabilities.disruptions.cli import saved
 from broadhurst.capabilities.disruptions.commands import (
     claim,
     claim_for_action,
@@ -29,27 +29,27 @@ VERBS = (
     ),
     Verb(
         "claim", claim.ClaimForm, claim.claim, OCG, "Claim a disruption of an OCG", as_disruption,
-        status=201, address="/ocgs/{ref}/claim-disruption", says=disruption_line
+        status=201, address="/ocgs/{ref}/claim-disruption", says=saved
     ),
     Verb(
         "claim-for-action", claim_for_action.ClaimForActionForm, claim_for_action.claim_for_action,
         ACTION, "Claim the disruption that an action led to", as_disruption, status=201,
-        address="/actions/{ref}/claim-disruption", says=disruption_line
+        address="/actions/{ref}/claim-disruption", says=saved
     ),
     Verb(
         "revise", revise.ReviseForm, revise.revise, DISRUPTION,
-        "Correct a claim, or answer the moderator", as_disruption, says=disruption_line
+        "Correct a claim, or answer the moderator", as_disruption, says=saved
     ),
     Verb(
         "moderate", moderate.ModerateForm, moderate.moderate, DISRUPTION, "Moderate a claim",
-        as_disruption, says=disruption_line
+        as_disruption, says=saved
     ),
     Verb(
         "regrade", regrade.RegradeForm, regrade.regrade, DISRUPTION,
-        "Change the grade of a disruption", as_disruption, says=disruption_line
+        "Change the grade of a disruption", as_disruption, says=saved
     ),
     Verb(
         "withdraw", withdraw.WithdrawForm, withdraw.withdraw, DISRUPTION, "Withdraw a disruption",
-        as_disruption, says=disruption_line
+        as_disruption, says=saved
     ),
 )  # fmt: skip

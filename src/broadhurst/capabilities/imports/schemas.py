@@ -6,6 +6,7 @@ from pydantic import Field
 
 from broadhurst.capabilities.imports.models import SentSheet
 from broadhurst.foundation.doors.schemas import Schema
+from broadhurst.foundation.govuk.words import count
 
 
 class ImportColumnOut(Schema):
@@ -78,7 +79,8 @@ def problems_out(upload: SentSheet) -> list[ImportProblemOut]:
 
 def in_words(upload: SentSheet) -> str:
     """Return the status of an import, what its columns hold, and what is wrong in its rows."""
-    lines = [f"{upload.ref}  {upload.stage}  {upload.row_count} rows"]
+    stage = upload.stage.replace("_", " ")
+    lines = [f"{upload.ref} is {stage}: {count(upload.row_count, 'row')}."]
     if upload.is_under_way:
         columns = zip(upload.headings, upload.columns, strict=True)
         lines += [f"  {heading}: {field or 'left out'}" for heading, field in columns]

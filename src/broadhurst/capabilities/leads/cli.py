@@ -19,13 +19,14 @@ def an_ocg(actor: Actor, ref: str) -> Ocg | None:
 
 
 def trained(row: Training) -> str:
-    return f"{row.ref}  {row.officer.name}  {row.course}  {day(row.on)}"
+    state = "withdrawn" if row.withdrawn_at else "saved"
+    return f"Training {row.ref} of {row.officer.name} on {day(row.on)} is {state}: {row.course}."
 
 
 def exempted(row: Exemption) -> str:
     if row.ended_at:
-        return f"{row.ref}  {row.officer.name}, ended on {day(row.ended_at)}"
-    return f"{row.ref}  {row.officer.name} until {day(row.until_on)}"
+        return f"Exemption {row.ref} of {row.officer.name} ended on {day(row.ended_at)}."
+    return f"Exemption {row.ref} of {row.officer.name} is in force until {day(row.until_on)}."
 
 
 def lro_line(officer: Any) -> str:

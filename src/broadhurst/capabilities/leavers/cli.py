@@ -9,6 +9,7 @@ from broadhurst.capabilities.leavers.queries.successors import offered, successo
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import in_sentence
 
 
 def an_officer(actor: Actor, username: str) -> Officer | None:
@@ -16,7 +17,8 @@ def an_officer(actor: Actor, username: str) -> Officer | None:
 
 
 def sent(rehoming: Rehoming) -> str:
-    return f"{rehoming.ref}  {rehoming.get_stage_display()}\nA worker gives the records one by one."
+    stage = in_sentence(rehoming.get_stage_display())
+    return f"{rehoming.ref} is {stage}.\nA worker gives the records one by one."
 
 
 def told(row: RehomingRow) -> str:

@@ -25,6 +25,17 @@ def agenda_in_words(agenda: Agenda) -> str:
     return "\n".join([f"Agenda of {agenda.meeting.board}, {agenda.meeting}", *lines])
 
 
+def prepared(agenda: Agenda) -> str:
+    """Return that an agenda is prepared, and its items."""
+    return f"The agenda {agenda.ref} is prepared.\n{agenda_in_words(agenda)}"
+
+
+def saved_action(action: MeetingAction) -> str:
+    """Return where an action of a meeting is now, in a sentence."""
+    stage, by = in_sentence(action.get_stage_display()), day(action.due_on)
+    return f"{action.title} ({action.ref}), for {action.owner.name} by {by}, is {stage}."
+
+
 def action_in_words(action: MeetingAction) -> str:
     stage = in_sentence(action.get_stage_display())
     return f"{action.ref}  {action.title}  {action.owner.name}, by {day(action.due_on)}, {stage}"

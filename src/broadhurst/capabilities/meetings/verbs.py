@@ -7,7 +7,7 @@ from broadhurst.capabilities.meetings.api.shapes import (
     as_correction,
     as_item,
 )
-from broadhurst.capabilities.meetings.cli import action_in_words, agenda_in_words
+from broadhurst.capabilities.meetings.cli import prepared, saved_action
 from broadhurst.capabilities.meetings.commands.add_item import AddItemForm, add_item
 from broadhurst.capabilities.meetings.commands.agree_minutes import AgreeMinutesForm, agree_minutes
 from broadhurst.capabilities.meetings.commands.change_action import ChangeActionForm, change_action
@@ -51,7 +51,7 @@ ACTION = Subject("action", "/meeting-actions/{ref}", lambda _actor: actions())
 VERBS = (
     Verb(
         "prepare-agenda", PrepareAgendaForm, prepare_agenda, MEETING,
-        "Add waiting records to the agenda", as_agenda, says=agenda_in_words
+        "Add waiting records to the agenda", as_agenda, says=prepared
     ),
     Verb(
         "add-item", AddItemForm, add_item, AGENDA, "Add other business to an agenda", as_item,
@@ -64,7 +64,7 @@ VERBS = (
     ),
     Verb(
         "give-action", GiveActionForm, give_action, AGENDA, "Give somebody an action", as_action,
-        says=action_in_words
+        says=saved_action
     ),
     Verb(
         "correct-minutes", CorrectMinutesForm, correct_minutes, AGENDA,
@@ -98,21 +98,21 @@ VERBS = (
     ),
     Verb(
         "change-action", ChangeActionForm, change_action, ACTION, "Change an action of a meeting",
-        as_action, address="/meeting-actions/{ref}/change", says=action_in_words
+        as_action, address="/meeting-actions/{ref}/change", says=saved_action
     ),
     Verb(
         "complete-action", CompleteActionForm, complete_action, ACTION,
         "Complete an action of a meeting", as_action, address="/meeting-actions/{ref}/complete",
-        says=action_in_words
+        says=saved_action
     ),
     Verb(
         "withdraw-action", WithdrawActionForm, withdraw_action, ACTION,
         "Withdraw an action of a meeting", as_action, address="/meeting-actions/{ref}/withdraw",
-        says=action_in_words
+        says=saved_action
     ),
     Verb(
         "reopen-action", ReopenActionForm, reopen_action, ACTION,
         "Open an action of a meeting again", as_action, address="/meeting-actions/{ref}/reopen",
-        says=action_in_words
+        says=saved_action
     ),
 )  # fmt: skip

@@ -27,13 +27,14 @@ def referral_prompt(member: Membership) -> str:
 
 def checked(added: Membership | Identifier) -> str:
     """Return an added row and the result of its check."""
-    return f"{added} ({added.ref})\n{in_words(added.receipts)}"
+    return f"{added} ({added.ref}) is added.\n{in_words(added.receipts)}"
 
 
 def corrected(row: Membership | Identifier) -> str:
     """Return a corrected or removed row, and the result of its new check, if any."""
     result = f"\n{in_words(row.receipts)}" if row.receipts else ""
-    return f"{row} ({row.ref}){result}"
+    done = "is removed" if row.ended_at else "is saved"
+    return f"{row} ({row.ref}) {done}.{result}"
 
 
 group = click.Group("register")

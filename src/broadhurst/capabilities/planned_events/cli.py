@@ -31,7 +31,8 @@ def an_event(actor: Actor, ref: str) -> Event | None:
 
 def receipt(check: Check) -> str:
     """Return the answer to a planned or changed event, always with its limits."""
-    return f"{check.ref}  {check.matter} {check.answer}\n{check.caveat}"
+    first = f"The event is checked, receipt {check.ref}."
+    return f"{first} {check.matter} {check.answer}\n{check.caveat}"
 
 
 def in_state(event: Event) -> str:

@@ -14,7 +14,8 @@ def counts_line(succession: Succession) -> str:
     lines = [f"{number:>8}  {words}" for words, number in rules.in_words(counts)]
     lines += [f"{number:>8}  {words} (stay)" for words, number in rules.staying(counts)]
     stops = rules.what_stops(succession.rehearsed.get("stops", {}))
-    return "\n".join([succession.ref, *lines, *stops])
+    done = "is carried out" if succession.moved else "is rehearsed, and nothing moved"
+    return "\n".join([f"{succession.ref} {done}.", *lines, *stops])
 
 
 def _in_words(row: Succession) -> str:

@@ -20,6 +20,7 @@ from broadhurst.capabilities.bulk_checks.sheets.columns import FIELDS
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.capabilities.deconfliction.rules.checking import caveat
 from broadhurst.foundation.doors import cli
+from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.lists import cli as lists
 from broadhurst.foundation.spreadsheet import FORMATS
 
@@ -29,19 +30,20 @@ MAP = f"HEADING=FIELD, for each column that we guessed wrong. Fields: {', '.join
 
 def in_words(bulk: BulkCheck) -> str:
     """Return the progress of a bulk check; before it starts, what each column holds."""
-    words = f"{bulk.ref}  {bulk.get_stage_display()}  {bulk.rows_answered} of {bulk.rows_sent} rows"
+    stage = in_sentence(bulk.get_stage_display())
+    words = f"{bulk.ref} is {stage}: {bulk.rows_answered} of {bulk.rows_sent} rows are answered"
     notes = bulk.notes
     if bulk.stage == BulkCheck.Stage.SENT:
         columns = zip(bulk.headings, bulk.columns, strict=True)
         lines = [f"{heading}: {field or 'left out'}" for heading, field in columns]
-        return _in_lines(words, *lines, *notes)
+        return _in_lines(f"{words}.", *lines, *notes)
     words += (
         f", {bulk.rows_hit} with a hit, {bulk.rows_referred} referred to a desk, "
         f"{bulk.rows_in_part} with no hit, in part, {bulk.rows_wrong} not checked"
     )
     if not bulk.receipt:
-        return _in_lines(words, *notes)
-    words += f", receipt {bulk.receipt.ref}\n{caveat(bulk.rows_referred)}"
+        return _in_lines(f"{words}.", *notes)
+    words += f", receipt {bulk.receipt.ref}.\n{caveat(bulk.rows_referred)}"
     return _in_lines(words, *notes)
 
 

@@ -25,7 +25,7 @@ NEWEST = 50
 def in_words(check: Check) -> str:
     """Return the answer of a check, always with its limits."""
     hits = map(of_hit, hits_told(check) or ())
-    lines = [f"{check.ref}  {check.answer}", *hits, check.caveat]
+    lines = [f"{check.ref}: {check.answer}", *hits, check.caveat]
     if check.entered:
         lines.append(f"Entered as {check.entered}.")
     return "\n".join(

@@ -27,8 +27,8 @@ def status(side: HitSide) -> str:
 
 
 def answered(side: HitSide) -> str:
-    """Return the references of the hits that were answered."""
-    return ", ".join((side.ref, *side.also))
+    """Return the references of the hits that were answered, in a sentence."""
+    return f"Saved for {', '.join((side.ref, *side.also))}."
 
 
 def _named(side: Any) -> str:

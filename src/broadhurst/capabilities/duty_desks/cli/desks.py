@@ -30,7 +30,7 @@ from broadhurst.capabilities.duty_desks.rules import (
 )
 from broadhurst.foundation.doors import cli
 from broadhurst.foundation.doors.dispatch import run_command
-from broadhurst.foundation.govuk.words import day
+from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.lists import cli as lists
 
 
@@ -136,9 +136,9 @@ def in_words(reasons: Reasons) -> list[str]:
 
 
 def decision_line(review: Review) -> str:
-    """Return the decision on one hit or several as a line of text."""
+    """Return the decision on one hit or several, in a sentence."""
     refs = ", ".join((review.hit.ref, *review.also))
-    return f"{refs}: {review.get_decision_display()}"
+    return f"The review of {refs} is saved ({in_sentence(review.get_decision_display())})."
 
 
 def escalated_line(number: int) -> str:

@@ -28,7 +28,8 @@ def _hours(duty: Duty) -> str:
 
 def duty_lines(duty: Duty) -> str:
     """Return the new duty, and the changes to duties that overlapped it."""
-    return "\n".join((_hours(duty), *duty.gave_way))
+    hours = f"{moment(duty.from_at)} to {moment(duty.until_at)}"
+    return "\n".join((f"The duty is set: {hours}, {duty.contact}.", *duty.gave_way))
 
 
 COMMANDS = (list_rota,)
