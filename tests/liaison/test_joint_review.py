@@ -15,6 +15,7 @@ from broadhurst.capabilities.liaison.commands.record_review import record_review
 from broadhurst.capabilities.liaison.commands.seal_log import seal_log
 from broadhurst.capabilities.liaison.figures.reviews import reviewed_jointly
 from broadhurst.capabilities.liaison.models import JointReview, Meeting, ReviewAnswer
+from broadhurst.capabilities.liaison.queries import reviews
 from broadhurst.capabilities.liaison.queries.log import contact_of
 from broadhurst.capabilities.liaison.queries.reviews import actions_of
 from broadhurst.capabilities.liaison.queries.shown import waiting_for
@@ -285,3 +286,20 @@ def test_the_same_pair_keeps_the_day_that_it_agreed(cast: Cast) -> None:
     with clock.set_to(NOW + timedelta(days=29)), as_actor(cast.len):
         (task,) = [one for one in waiting_for(cast.len) if "joint review" in one.what]
         assert task.due == NEXT_ON
+
+
+def test_a_review_that_is_not_due_yet_takes_the_place_of_none_that_is(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviews, "AT_MOST", 1)
+    handed_over, kept = cast.ocg(), cast.ocg()
+    confirm_review(actor=cast.len, review=reviewed(cast.gail, handed_over))
+    later = NEXT_ON + timedelta(days=1)
+    confirm_review(actor=cast.len, review=reviewed(cast.gail, kept, next_on=later))
+    with clock.set_to(NOW + timedelta(days=27)):
+        name_lead(
+            actor=cast.gail, ocg=handed_over, role="lro", officer=cast.ned.officer, because="Moved"
+        )
+    with clock.set_to(NOW + timedelta(days=29)), as_actor(cast.gail):
+        (task,) = [one for one in waiting_for(cast.gail) if "joint review" in one.what]
+        assert (task.about, task.due) == (kept.name, later)

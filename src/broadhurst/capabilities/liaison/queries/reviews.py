@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -34,6 +35,7 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.notices.waiting import TaskSource, Waiting
 
 LONGEST = 200
+AT_MOST = 50  # tasks of a kind on home
 CONFIRMATIONS = ReviewAnswer.objects.filter(is_confirmed=True)
 MAY_CONFIRM = """
 EXISTS (
@@ -184,12 +186,14 @@ def _unconfirmed(officer: int, role: str, other_role: str) -> QuerySet[JointRevi
     """Select the reviews without a confirmation that another lead recorded."""
     leads = ActingLead.objects.filter(officer=officer, role=role, ocg__state=Ocg.State.ACTIVE)
     rows = _slim().filter(~Exists(CONFIRMATIONS.filter(review=OuterRef("pk"))))
-    return rows.filter(ocg__in=leads.values("ocg"), recorded_role=other_role)[:50]
+    return rows.filter(ocg__in=leads.values("ocg"), recorded_role=other_role)[:AT_MOST]
 
 
 def _to_hold(actor: Actor) -> Iterator[Waiting]:
-    tasks = [review_task(review) for review in _due(actor.officer.pk, _near())]
-    yield from (task for task in tasks if task.due is not None and task.due <= _near())
+    near = _near()
+    reviews = [(next_review_on(review), review) for review in _due(actor.officer.pk, near)]
+    due = sorted((pair for pair in reviews if pair[0] <= near), key=itemgetter(0))
+    yield from (review_task(review) for _, review in due[:AT_MOST])
 
 
 def _near() -> date:
@@ -198,7 +202,10 @@ def _near() -> date:
 
 @prepared_query
 def _due(officer: int, before: date) -> QuerySet[JointReview]:
-    """Select the latest review of each OCG that an officer leads, if the next is near."""
+    """Select the latest review of each OCG that an officer leads, if the next is near.
+
+    The next one of a new lead can be later. So all are read, and the limit counts those due.
+    """
     later = JointReview.objects.filter(
         ocg=OuterRef("ocg"), meeting__met_on__gt=OuterRef("meeting__met_on")
     )
@@ -206,7 +213,7 @@ def _due(officer: int, before: date) -> QuerySet[JointReview]:
     rows = _slim().filter(
         ~Exists(later), ocg__in=led, ocg__state=Ocg.State.ACTIVE, next_on__lte=before
     )
-    return _with_new_lead(rows).order_by("next_on")[:50]
+    return _with_new_lead(rows)
 
 
 def review_task(review: JointReview) -> Waiting:
