@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.urls import reverse
 
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
 from broadhurst.config.rooms import ROOMS
@@ -97,3 +98,9 @@ def test_a_form_of_a_role_is_refused_with_the_rule_and_a_way_back(cast: Cast) ->
 def test_the_rule_is_asked_of_each_reader(cast: Cast) -> None:
     assert role_check.objections_to_opening(cast.gail, open_operation)
     assert role_check.objections_to_opening(cast.cora, open_operation) == []
+
+
+def test_a_refused_form_answers_no_suggestions(cast: Cast) -> None:
+    address = reverse("duty_desks:set_duty") + "?suggest=superior"
+    assert browser(cast.connie).get(address).status_code == 403
+    assert browser(cast.cora).get(address).status_code == 200

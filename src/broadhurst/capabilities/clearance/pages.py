@@ -23,7 +23,6 @@ from broadhurst.capabilities.clearance.queries import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.role_check import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 
 
@@ -52,12 +51,6 @@ def _shown(policy: Policy) -> tuple[Policy, str]:
     return policy, ", ".join(Kind(kind).label for kind in policy.steps)
 
 
-@refused_by_role(
-    rules.objections_to_setter,
-    title="Set who clears responses",
-    back="clearance:clearance",
-    link_text="Clearance",
-)
 def set_policy_page(request: ActingRequest) -> HttpResponse:
     back = reverse("clearance:clearance")
     return web.ask(

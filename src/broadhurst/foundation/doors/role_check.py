@@ -46,7 +46,7 @@ def objections_to_opening(actor: Actor, command: Callable[..., Any]) -> list[str
 
 
 def refusal(
-    request: ActingRequest, title: str, objections: list[str], back: str, link_text: str
+    request: ActingRequest, title: str, objections: list[str], back: str, link_text: str = "Go back"
 ) -> HttpResponse:
     """Answer 403 with the reasons, and a link to another page."""
     context = {
@@ -61,8 +61,9 @@ def refused_by_role(
 ) -> Callable[[Page[Named]], Page[Named]]:
     """Answer a page's GET with the rule's objections to the reader's roles, if it has any.
 
-    A POST goes on, and its command refuses it. `back` is the name of the page that the refusal
-    links to.
+    It is for pages without a form, and for forms that are refused with a link to another page than
+    the one they go back to. `for_roles` is enough for others. A POST goes on, and its command
+    refuses it. `back` is the name of the page that the refusal links to.
     """
 
     def closed(page: Page[Named]) -> Page[Named]:

@@ -44,7 +44,6 @@ from broadhurst.foundation.drafts.store import drop
 
 Row = TypeVar("Row", bound=Model)
 ASK = "govuk/ask.html"
-GO_BACK = "Go back"
 PREVIEW = "preview"  # the button that shows a form again with a preview of what is typed
 
 
@@ -103,13 +102,17 @@ def ask(
     answers that the next form keeps. `checks` or `danger` in `context` shows the answers to be
     checked before the command runs. An occasional user gets one question a page.
 
-    Somebody who cannot send it, whatever they answer, gets the reasons instead (`role_check.py`).
+    Somebody who cannot send it, whatever they answer, gets the reasons instead of the form or of
+    its suggestions (`role_check.py`).
 
     With `?suggest=`, it answers suggestions for a field of the form instead.
 
     The status is 200 for the form, 422 for invalid answers and 409 for objections to valid answers.
     The form always keeps what was typed. Success redirects to `go_to` with the message `done`.
     """
+    back = (context or {}).get("back") or (go_to if isinstance(go_to, str) else "")
+    if request.method != "POST" and (why_not := objections_to_opening(request.actor, command)):
+        return refusal(request, own_words(title, subject), why_not, back)
     if asks_for_suggestions(request):
         return suggestions(request, form_class(request.GET, actor=request.actor, **subject))
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -121,7 +124,7 @@ def ask(
         "title": own_words(title, subject),
         "submit": own_words(submit, subject),
         "caption": caption_of(subject),
-        "back": go_to if isinstance(go_to, str) else "",
+        "back": back,
         "another": another is not None,
         "is_next": is_next,
         "as_shown": _as_shown(request, form),
@@ -129,8 +132,6 @@ def ask(
         **(context or {}),
     }
     page_context["intro"] = own_words(page_context.get("intro", ""), subject)
-    if not form.is_bound and (objections := objections_to_opening(request.actor, command)):
-        return refusal(request, page_context["title"], objections, page_context["back"], GO_BACK)
     page_context["checks"] = must_be_checked(form, page_context)
     if template == ASK and another is None and asks_one_by_one(form):
         return _ask_one_by_one(Asking(request, form, page_context), command, go_to, done)
