@@ -27,8 +27,9 @@ from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.drafts.models import Draft
 from broadhurst.foundation.drafts.store import draft_at
 
-FEWEST = 4  # a form with more pages than this asks one question a page
-OCCASIONAL = frozenset({Role.PARTNER.value})
+MOST_TOGETHER = 4  # a form with more pages than this asks one question a page
+# Policing bodies and clearers use Broadhurst rarely too, but their forms are their daily work.
+ASKED_ONE_BY_ONE = frozenset({Role.PARTNER.value})
 ASKED = "asked"  # the hidden input and the parameter of the URL: the first question of a page
 CHANGES = "changes"  # the parameter of the URL of a page that was opened to change an answer
 NEXT = "next_question"  # in a draft: the page to continue with
@@ -42,9 +43,9 @@ def asks_one_by_one(form: CommandForm) -> bool:
     A form that changes values shows them all, and a draft cannot keep a file.
     """
     roles = form.actor.roles
-    is_occasional = bool(roles) and roles <= OCCASIONAL
+    is_occasional = bool(roles) and roles <= ASKED_ONE_BY_ONE
     stays_whole = form.prefills or form.is_multipart() or bool(form.previews)
-    return is_occasional and not stays_whole and len(pages_of(form)) > FEWEST
+    return is_occasional and not stays_whole and len(pages_of(form)) > MOST_TOGETHER
 
 
 def pages_of(form: CommandForm) -> dict[str, list[str]]:

@@ -15,7 +15,6 @@ from broadhurst.capabilities.plans.queries import shown as plans
 from broadhurst.capabilities.public_messages.queries import waiting as public_messages
 from broadhurst.capabilities.register.queries import leavers
 from broadhurst.capabilities.register.queries import waiting as register
-from broadhurst.capabilities.register.queries.waiting import OWNED_AND_LED
 from broadhurst.capabilities.safeguarding.queries import shown as safeguarding
 from broadhurst.capabilities.tasking.queries import desks as tasking
 from broadhurst.capabilities.tracking.queries import waiting as tracking
@@ -47,7 +46,8 @@ SOURCES: tuple[TaskSource, ...] = (
     *tracking.SOURCES,
     *letters.SOURCES,
 )
-MAY_HAVE_TASKS = f"{OWNED_AND_LED} SELECT {', '.join(f'({source.may_have})' for source in SOURCES)}"
+_KINDS = ", ".join(f"({source.may_have})" for source in SOURCES)
+MAY_HAVE_TASKS = f"{register.OWNED_AND_LED} SELECT {_KINDS}"
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
