@@ -129,7 +129,7 @@ def sent(page: Client, path: str, answers: dict[str, Any], where: str) -> Iterat
         yield f"{path} answers {answer.status_code} when sent, and {where} offers it"
     form = (answer.context or {}).get("form") if answer.status_code == 409 else None
     for objection in [one for errors in form.errors.values() for one in errors] if form else []:
-        if BY_ROLE.match(str(objection)):
+        if BY_ROLE.search(str(objection)):
             yield f"{path} is refused ({objection}), and {where} offers it"
 
 

@@ -64,6 +64,20 @@ def test_the_page_leads_to_the_record_of_what_was_done(cast: Cast) -> None:
     assert page.post(address, {"outcome": CAME}).status_code == 409
 
 
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    action = accepted(cast)
+    address = f"/actions/{action.ref}/complete-action/"
+    owner = browser(cast.len).get(address)
+    assert owner.status_code == 403
+    assert "Only the accountable unit can do this." in owner.content.decode()
+    assert f'href="/actions/{action.ref}/">Go back' in owner.content.decode()
+    assert browser(cast.connie).get(address).status_code == 200
+    complete_action(actor=cast.connie, action=action, outcome=CAME)
+    late = browser(cast.connie).get(address)
+    assert late.status_code == 403
+    assert "This action is complete, so you cannot do this now." in late.content.decode()
+
+
 def test_the_api_and_the_terminal_do_the_same(cast: Cast) -> None:
     one, two = accepted(cast), accepted(cast)
     machine = Machine(cast.connie)

@@ -28,7 +28,7 @@ from broadhurst.capabilities.board_packs.rules import objections_to_make
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.documents import page_html
-from broadhurst.foundation.doors.role_check import refused_by_role
+from broadhurst.foundation.doors.may_open import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.lists.page import show

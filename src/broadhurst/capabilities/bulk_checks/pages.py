@@ -21,8 +21,8 @@ from broadhurst.capabilities.bulk_checks.sheets.columns import FIELDS
 from broadhurst.capabilities.deconfliction.models import IN_PART, TOLD, BulkCheck, BulkRow
 from broadhurst.capabilities.deconfliction.rules.checking import caveat
 from broadhurst.foundation.doors import web
+from broadhurst.foundation.doors.may_open import refused_by_role
 from broadhurst.foundation.doors.paging import page_by_key
-from broadhurst.foundation.doors.role_check import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 from broadhurst.foundation.spreadsheet import FORMATS

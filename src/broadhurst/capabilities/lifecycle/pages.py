@@ -22,7 +22,7 @@ from broadhurst.capabilities.lifecycle.commands.start_assessment import (
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.rules.registering import objections_to_registering_roles
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.role_check import refused_by_role
+from broadhurst.foundation.doors.may_open import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 
 REPORT_INTRO = (

@@ -24,7 +24,7 @@ from broadhurst.capabilities.planned_events.queries.near import events_near, eve
 from broadhurst.capabilities.planned_events.queries.places import place_of
 from broadhurst.capabilities.planned_events.rules.events import objections_to_planning
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.role_check import refused_by_role
+from broadhurst.foundation.doors.may_open import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.geography.grid import to_grid
 from broadhurst.foundation.geography.sphere import Point, is_crossed

@@ -28,7 +28,7 @@ from broadhurst.capabilities.succession.queries import (
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.role_check import refused_by_role
+from broadhurst.foundation.doors.may_open import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 

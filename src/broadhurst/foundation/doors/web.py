@@ -30,10 +30,10 @@ from broadhurst.foundation.doors.dispatch import (
     run_command,
     run_command_if_unchanged,
 )
+from broadhurst.foundation.doors.may_open import objections_to_opening, refusal
 from broadhurst.foundation.doors.optimistic_lock import AS_SHOWN, form_version
 from broadhurst.foundation.doors.own_words import own_words
 from broadhurst.foundation.doors.question_pages import Asking, asks_one_by_one
-from broadhurst.foundation.doors.role_check import objections_to_opening, refusal
 from broadhurst.foundation.doors.suggestions import (
     asks_for_suggestions,
     keep_for_later,
@@ -102,20 +102,19 @@ def ask(
     answers that the next form keeps. `checks` or `danger` in `context` shows the answers to be
     checked before the command runs. An occasional user gets one question a page.
 
-    Somebody who cannot send it, whatever they answer, gets the reasons instead of the form or of
-    its suggestions (`role_check.py`).
-
+    Somebody who cannot send it, whatever they answer, gets the reasons instead (`may_open.py`).
     With `?suggest=`, it answers suggestions for a field of the form instead.
 
     The status is 200 for the form, 422 for invalid answers and 409 for objections to valid answers.
     The form always keeps what was typed. Success redirects to `go_to` with the message `done`.
     """
     back = (context or {}).get("back") or (go_to if isinstance(go_to, str) else "")
-    if request.method != "POST" and (why_not := objections_to_opening(request.actor, command)):
+    is_sent = request.method == "POST"
+    if not is_sent and (why_not := objections_to_opening(request.actor, command, subject)):
         return refusal(request, own_words(title, subject), why_not, back)
     if asks_for_suggestions(request):
         return suggestions(request, form_class(request.GET, actor=request.actor, **subject))
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    bound = (request.POST, request.FILES) if is_sent else ()
     form = form_class(*bound, actor=request.actor, **subject)
     form.initial = dict(initial or {})
     is_next = another is not None and begin_next(request, form, another)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import ParamSpec
 
 from broadhurst.capabilities.deconfliction.rules.doors import objections_to_open
-from broadhurst.foundation.doors.role_check import Page, refused_by_role
+from broadhurst.foundation.doors.may_open import Page, refused_by_role
 
 Named = ParamSpec("Named")
 

@@ -13,7 +13,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.role_check import for_roles
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.govuk.fields import DateTimeField, TextField
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.workflow import refuse_if

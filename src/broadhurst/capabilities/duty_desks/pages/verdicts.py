@@ -13,7 +13,7 @@ from broadhurst.capabilities.duty_desks.rules import (
     WHY_BY_SCRIPT,
     objections_to_read_verdicts,
 )
-from broadhurst.foundation.doors.role_check import refused_by_role
+from broadhurst.foundation.doors.may_open import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 
 MONTHS = re.compile(r"[0-9]{1,2}")

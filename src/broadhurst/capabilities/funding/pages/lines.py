@@ -13,7 +13,7 @@ from broadhurst.capabilities.funding.commands.record_line import RecordLineForm,
 from broadhurst.capabilities.funding.queries.lines import lines
 from broadhurst.capabilities.funding.rules.lines import objections_to_role
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.role_check import refused_by_role
+from broadhurst.foundation.doors.may_open import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.bulk_page import ask_for_each
 

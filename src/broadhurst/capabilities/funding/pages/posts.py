@@ -14,7 +14,7 @@ from broadhurst.capabilities.funding.commands.vacate_post import VacatePostForm,
 from broadhurst.capabilities.funding.queries.posts import posts
 from broadhurst.capabilities.funding.rules.lines import objections_to_role
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.role_check import refused_by_role
+from broadhurst.foundation.doors.may_open import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 
 

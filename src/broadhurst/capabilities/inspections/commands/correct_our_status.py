@@ -14,7 +14,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Officer
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.role_check import for_actors
+from broadhurst.foundation.doors.may_open import for_actors
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if

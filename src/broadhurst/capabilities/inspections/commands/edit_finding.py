@@ -17,7 +17,7 @@ from broadhurst.capabilities.inspections.writes.corrected import (
 )
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.role_check import for_roles
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if

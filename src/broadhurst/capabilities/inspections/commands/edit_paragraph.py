@@ -11,7 +11,7 @@ from broadhurst.capabilities.inspections.rules.responses import objections_to_pu
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.role_check import for_actors
+from broadhurst.foundation.doors.may_open import for_actors
 from broadhurst.foundation.workflow import at, refuse_if
 
 

@@ -14,7 +14,7 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.role_check import for_roles
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.govuk.fields import (
     DateField,
     SelectField,

@@ -10,7 +10,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.role_check import for_roles
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 

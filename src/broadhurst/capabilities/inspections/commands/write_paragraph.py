@@ -12,8 +12,8 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_actors
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import TextAreaField, TextField
 from broadhurst.foundation.workflow import at, refuse_if
 

@@ -11,8 +11,8 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 

@@ -12,9 +12,9 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.doors.pictures import Picture
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 

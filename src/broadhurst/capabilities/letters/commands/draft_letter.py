@@ -16,8 +16,8 @@ from broadhurst.foundation.access.grants import Sight, open_dossier
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import ModelSelectField
 from broadhurst.foundation.workflow import at, refuse_if
 

@@ -16,8 +16,8 @@ from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.doors.pictures import Picture
-from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import BooleanField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 

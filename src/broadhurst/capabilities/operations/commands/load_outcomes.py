@@ -13,7 +13,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Region
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.role_check import for_roles
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 DATA = Path(__file__).parent.parent / "data"

@@ -9,7 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.role_check import for_roles
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 

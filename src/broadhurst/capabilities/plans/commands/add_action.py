@@ -11,6 +11,7 @@ from broadhurst.capabilities.plans.models import (
     Objective,
     Plan,
 )
+from broadhurst.capabilities.plans.queries.forms import to_change_plan
 from broadhurst.capabilities.plans.queries.versions import objectives_of
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.plans.writes.check_brief import (
@@ -30,6 +31,7 @@ from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import ANY, CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     DateField,
@@ -95,6 +97,7 @@ class AddActionForm(CommandForm):
         self.fields["accountable_unit"].queryset = units  # type: ignore[attr-defined]
 
 
+@for_record(to_change_plan)
 @command
 def add_action(
     *,

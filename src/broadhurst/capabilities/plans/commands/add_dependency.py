@@ -3,12 +3,14 @@
 from broadhurst.capabilities.plans.models import Action, Dependency
 from broadhurst.capabilities.plans.queries.actions import lock_both, ocg_of, open_actions, roles_on
 from broadhurst.capabilities.plans.queries.dependencies import dependencies
+from broadhurst.capabilities.plans.queries.forms import to_move
 from broadhurst.capabilities.plans.rules import dependencies as rules
 from broadhurst.capabilities.plans.rules.plans import ACTION
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ModelSelectField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -29,6 +31,7 @@ class AddDependencyForm(CommandForm):
             self.fields["after"].queryset = rows  # type: ignore[attr-defined]
 
 
+@for_record(to_move("add_dependency"))
 @command
 def add_dependency(*, actor: Actor, action: Action, after: Action) -> Action:
     """Add a dependency. The lock on the OCG stops two officers from creating a loop together."""

@@ -1,12 +1,14 @@
 """Add an exit criterion to a draft plan: what must be true before it ends."""
 
 from broadhurst.capabilities.plans.models import ExitCriterion, Plan
+from broadhurst.capabilities.plans.queries.forms import to_add_to_draft
 from broadhurst.capabilities.plans.rules.plans import objections_to_add_to_draft
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -20,6 +22,7 @@ class AddExitCriterionForm(CommandForm):
     )
 
 
+@for_record(to_add_to_draft("an exit criterion"))
 @command
 def add_exit_criterion(*, actor: Actor, plan: Plan, text: str) -> ExitCriterion:
     """Add an exit criterion to this version of the plan and to every later one."""

@@ -1,12 +1,14 @@
 """Add an objective to a draft plan, under one P."""
 
 from broadhurst.capabilities.plans.models import Objective, P, Plan
+from broadhurst.capabilities.plans.queries.forms import to_add_to_draft
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -27,6 +29,7 @@ class AddObjectiveForm(CommandForm):
     text = TextField(label="Objective", max_length=400)
 
 
+@for_record(to_add_to_draft("an objective"))
 @command
 def add_objective(*, actor: Actor, plan: Plan, p: str, text: str) -> Objective:
     """Add an objective to this version of the plan and to every later one."""

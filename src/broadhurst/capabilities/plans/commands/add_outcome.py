@@ -2,12 +2,14 @@
 
 from broadhurst.capabilities.plans.models import Outcome, Plan
 from broadhurst.capabilities.plans.queries.aims import list_on, outcomes_of
+from broadhurst.capabilities.plans.queries.forms import to_add_to_draft
 from broadhurst.capabilities.plans.rules import aims as rules
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import SelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -36,6 +38,7 @@ class AddOutcomeForm(CommandForm):
         ]
 
 
+@for_record(to_add_to_draft("a desired outcome"))
 @command
 def add_outcome(*, actor: Actor, plan: Plan, kind: str, words: str = "") -> Outcome:
     """Add an outcome to this version of the plan and to every later one. It keeps its words."""

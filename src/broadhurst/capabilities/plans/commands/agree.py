@@ -5,6 +5,7 @@ from datetime import timedelta
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.aims import outcomes_of
+from broadhurst.capabilities.plans.queries.forms import to_agree
 from broadhurst.capabilities.plans.queries.versions import objectives_of
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.queries.assessing import (
@@ -17,6 +18,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
@@ -25,6 +27,7 @@ class AgreeForm(CommandForm):
     """A form without fields. The page shows the plan, and the button agrees it."""
 
 
+@for_record(to_agree)
 @command
 def agree(*, actor: Actor, plan: Plan) -> Plan:
     """Agree a draft. The tier of the OCG decides when its first review is due."""

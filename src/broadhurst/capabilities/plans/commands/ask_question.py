@@ -2,12 +2,14 @@
 
 from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
+from broadhurst.capabilities.plans.queries.forms import to_move
 from broadhurst.capabilities.plans.queries.messages import open_question
 from broadhurst.capabilities.plans.rules import messages as rules
 from broadhurst.capabilities.plans.writes.messages import save_message
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -20,6 +22,7 @@ class AskQuestionForm(CommandForm):
     )
 
 
+@for_record(to_move("ask_question", lambda action: rules.objections_to_ask(open_question(action))))
 @command
 def ask_question(*, actor: Actor, action: Action, text: str) -> Action:
     """Ask a question. An officer who writes the plan answers it."""

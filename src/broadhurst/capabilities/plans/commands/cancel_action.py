@@ -5,6 +5,7 @@ Its unit can then no longer see it, unless it can see the plan.
 
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, roles_on
+from broadhurst.capabilities.plans.queries.forms import to_move
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.registering import objections_to_text
@@ -14,6 +15,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -26,6 +28,7 @@ class CancelActionForm(CommandForm):
     )
 
 
+@for_record(to_move("cancel_action"))
 @command
 def cancel_action(*, actor: Actor, action: Action, reason: str) -> Action:
     """Cancel an action, as a writer of the plan. The accountable unit is notified."""

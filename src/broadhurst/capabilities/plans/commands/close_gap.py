@@ -1,12 +1,16 @@
 """Close an intelligence gap, with what was learnt."""
 
+from functools import partial
+
 from broadhurst.capabilities.plans.models import Gap
 from broadhurst.capabilities.plans.rules import aims as rules
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,6 +25,7 @@ class CloseGapForm(CommandForm):
     )
 
 
+@for_record(on_ocg(partial(rules.objections_to_close_gap, text=""), at="plan.ocg"))
 @command
 def close_gap(*, actor: Actor, gap: Gap, result: str, learnt: str) -> Gap:
     """Close a gap. The log says only that it is closed."""

@@ -4,11 +4,13 @@ from broadhurst.capabilities.plans.models import Closing, Plan
 from broadhurst.capabilities.plans.queries.actions import open_actions
 from broadhurst.capabilities.plans.queries.aims import ungraded
 from broadhurst.capabilities.plans.rules import aims as rules
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -22,6 +24,7 @@ class ClosePlanForm(CommandForm):
     )
 
 
+@for_record(on_ocg(rules.objections_to_close_version))
 @command
 def close_plan(*, actor: Actor, plan: Plan, summary: str) -> Plan:
     """Close the live version, agreed or a draft that is not needed. Reviews of it stop."""

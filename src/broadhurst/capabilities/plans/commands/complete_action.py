@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
+from broadhurst.capabilities.plans.queries.forms import to_move
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.plans.writes.repeat import repeat
 from broadhurst.capabilities.register.rules.registering import objections_to_text
@@ -12,6 +13,7 @@ from broadhurst.foundation.access.grants import Sight
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -24,6 +26,7 @@ class CompleteActionForm(CommandForm):
     )
 
 
+@for_record(to_move("complete_action"))
 @command
 def complete_action(*, actor: Actor, action: Action, outcome: str) -> Action:
     """Report an action done, and make the next one if it repeats.

@@ -4,11 +4,13 @@ from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
@@ -25,6 +27,9 @@ class DraftForm(CommandForm):
             self.fields["aim"].initial = live.aim
 
 
+@for_record(
+    on_ocg(lambda ocg, parts, _ocg: rules.objections_to_draft(ocg, parts, live_plan(ocg), aim=""))
+)
 @command
 def draft(*, actor: Actor, ocg: Ocg, aim: str) -> Plan:
     """Start a new version.

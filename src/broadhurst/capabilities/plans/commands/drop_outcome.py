@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.plans.models import Outcome
 from broadhurst.capabilities.plans.queries.aims import outcomes
+from broadhurst.capabilities.plans.queries.forms import to_change_outcome
 from broadhurst.capabilities.plans.queries.versions import live_version
 from broadhurst.capabilities.plans.rules import aims as rules
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
@@ -9,6 +10,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,6 +23,7 @@ class DropOutcomeForm(CommandForm):
     )
 
 
+@for_record(to_change_outcome)
 @command
 def drop_outcome(*, actor: Actor, outcome: Outcome, because: str) -> Outcome:
     """Drop an outcome. The plan is no longer graded by it, and its page says why."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.plans.models import Grading, Outcome
 from broadhurst.capabilities.plans.queries.aims import outcomes
+from broadhurst.capabilities.plans.queries.forms import to_change_outcome
 from broadhurst.capabilities.plans.queries.versions import live_version
 from broadhurst.capabilities.plans.rules import aims as rules
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
@@ -11,6 +12,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -24,6 +26,7 @@ class GradeOutcomeForm(CommandForm):
     )
 
 
+@for_record(to_change_outcome)
 @command
 def grade_outcome(*, actor: Actor, outcome: Outcome, grade: str, because: str) -> Any:
     """Grade an outcome. A later grade replaces it, and both are kept."""

@@ -1,6 +1,7 @@
 """Mark an exit criterion of a plan: met, not met, or no longer needed."""
 
 from broadhurst.capabilities.plans.models import ExitCriterion
+from broadhurst.capabilities.plans.queries.forms import to_mark_criterion
 from broadhurst.capabilities.plans.queries.versions import live_version
 from broadhurst.capabilities.plans.rules import aims as rules
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
@@ -8,6 +9,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -20,6 +22,7 @@ class MarkExitCriterionForm(CommandForm):
     )  # fmt: skip
 
 
+@for_record(to_mark_criterion)
 @command
 def mark_exit_criterion(
     *, actor: Actor, criterion: ExitCriterion, state: str, note: str

@@ -1,6 +1,7 @@
 """Open an intelligence gap: something the plan needs to know."""
 
 from broadhurst.capabilities.plans.models import Gap, Plan
+from broadhurst.capabilities.plans.queries.forms import to_change_plan
 from broadhurst.capabilities.plans.rules import aims as rules
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.registering import is_partner
@@ -8,6 +9,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import BooleanField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
@@ -31,6 +33,7 @@ class OpenGapForm(CommandForm):
             del self.fields["is_about_people"]
 
 
+@for_record(to_change_plan)
 @command
 def open_gap(*, actor: Actor, plan: Plan, question: str, is_about_people: bool = False) -> Gap:
     """Open a gap. The log does not repeat its words, because they may name people."""

@@ -4,6 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
+from broadhurst.capabilities.plans.queries.forms import to_move
 from broadhurst.capabilities.plans.queries.messages import open_proposal
 from broadhurst.capabilities.plans.rules import messages as rules
 from broadhurst.capabilities.plans.writes.messages import save_message
@@ -11,6 +12,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -23,6 +25,9 @@ class ProposeDateForm(CommandForm):
     )
 
 
+@for_record(
+    to_move("propose_date", lambda action: rules.objections_to_propose_again(open_proposal(action)))
+)
 @command
 def propose_date(*, actor: Actor, action: Action, proposed_on: date, text: str) -> Action:
     """Propose a date. The action stays due as it is until the proposal is accepted."""

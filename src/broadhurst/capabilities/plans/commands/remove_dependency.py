@@ -3,12 +3,14 @@
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
 from broadhurst.capabilities.plans.queries.dependencies import waits_of
+from broadhurst.capabilities.plans.queries.forms import to_move
 from broadhurst.capabilities.plans.rules.plans import ACTION
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -27,6 +29,7 @@ class RemoveDependencyForm(CommandForm):
         self.fields["after"].queryset = Action.objects.filter(pk__in=waits)  # type: ignore[attr-defined]
 
 
+@for_record(to_move("remove_dependency"))
 @command
 def remove_dependency(*, actor: Actor, action: Action, after: Action, because: str) -> Action:
     """Remove a dependency. It is kept, with who removed it and why."""

@@ -1,13 +1,17 @@
 """Reopen a closed plan, with the reason."""
 
+from functools import partial
+
 from broadhurst.capabilities.plans.models import Plan
 from broadhurst.capabilities.plans.queries.aims import closing_of
 from broadhurst.capabilities.plans.rules import aims as rules
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -20,6 +24,7 @@ class ReopenPlanForm(CommandForm):
     )
 
 
+@for_record(on_ocg(partial(rules.objections_to_reopen, text="")))
 @command
 def reopen_plan(*, actor: Actor, plan: Plan, because: str) -> Plan:
     """Reopen a plan as it was: agreed, or a draft. Its review may be overdue."""

@@ -2,12 +2,14 @@
 
 from broadhurst.capabilities.plans.models import Action, Progress
 from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
+from broadhurst.capabilities.plans.queries.forms import to_move
 from broadhurst.capabilities.plans.rules import plans as rules
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,6 +23,7 @@ class ReportProgressForm(CommandForm):
     )
 
 
+@for_record(to_move("report_progress"))
 @command
 def report_progress(*, actor: Actor, action: Action, text: str) -> Progress:
     """Report progress on an action. Earlier reports do not change."""

@@ -2,11 +2,13 @@
 
 from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import locked_action, roles_on
+from broadhurst.capabilities.plans.queries.forms import to_move
 from broadhurst.capabilities.plans.rules import messages as rules
 from broadhurst.capabilities.plans.writes.messages import save_message
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -19,6 +21,7 @@ class ReturnActionForm(CommandForm):
     )
 
 
+@for_record(to_move("return_action"))
 @command
 def return_action(*, actor: Actor, action: Action, text: str) -> Action:
     """Return an action. Its unit no longer answers for it until it is sent again."""

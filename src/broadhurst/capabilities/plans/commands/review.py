@@ -9,12 +9,14 @@ from broadhurst.capabilities.register.queries.assessing import (
     current_assessment,
     tier_of,
 )
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -33,6 +35,7 @@ class ReviewForm(CommandForm):
     )
 
 
+@for_record(on_ocg(rules.objections_to_review_version))
 @command
 def review(
     *, actor: Actor, plan: Plan, findings: str, next_review_on: date | None = None

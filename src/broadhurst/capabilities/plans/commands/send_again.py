@@ -4,6 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
+from broadhurst.capabilities.plans.queries.forms import to_move
 from broadhurst.capabilities.plans.queries.versions import live_version
 from broadhurst.capabilities.plans.rules import messages as rules
 from broadhurst.capabilities.plans.rules.plans import objections_to_due
@@ -13,6 +14,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField, TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import at, refuse_if
@@ -39,6 +41,7 @@ class SendAgainForm(CommandForm):
         self.fields["brief"].initial, self.fields["due_on"].initial = action.brief, action.due_on
 
 
+@for_record(to_move("send_again"))
 @command
 def send_again(
     *,

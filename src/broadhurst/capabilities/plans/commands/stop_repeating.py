@@ -1,12 +1,13 @@
 """Stop an action from repeating. It stays open itself."""
 
 from broadhurst.capabilities.plans.models import Action
-from broadhurst.capabilities.plans.queries.actions import lock_both, roles_on
-from broadhurst.capabilities.plans.rules.plans import ACTION
+from broadhurst.capabilities.plans.queries.actions import lock_both
+from broadhurst.capabilities.plans.queries.forms import to_move
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -19,14 +20,20 @@ class StopRepeatingForm(CommandForm):
     )
 
 
+def repeats(action: Action) -> list[str]:
+    """Refuse to stop an action that does not repeat."""
+    return [] if action.repeats else ["This action does not repeat."]
+
+
+to_stop = to_move("stop_repeating", repeats)
+
+
+@for_record(to_stop)
 @command
 def stop_repeating(*, actor: Actor, action: Action, because: str) -> Action:
     """Stop a series: no next action is made when this one is done."""
     ocg, action = lock_both(action)
-    objections = ACTION.objections("stop_repeating", action.stage, roles_on(action, actor))
-    if not action.repeats:
-        objections.append("This action does not repeat.")
-    refuse_if(objections + objections_to_text(because))
+    refuse_if(to_stop(actor, action) + objections_to_text(because))
 
     action.repeats, action.repeats_until = "", None
     action.save(update_fields=["repeats", "repeats_until"])

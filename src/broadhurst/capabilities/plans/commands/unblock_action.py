@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.plans.models import Action, Message
 from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, roles_on
+from broadhurst.capabilities.plans.queries.forms import to_move
 from broadhurst.capabilities.plans.rules import messages as rules
 from broadhurst.capabilities.plans.writes.check_brief import HINT, LABEL
 from broadhurst.capabilities.plans.writes.messages import check_words, save_message
@@ -9,6 +10,7 @@ from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -20,6 +22,7 @@ class UnblockActionForm(CommandForm):
     words_because = TextField(label=LABEL, help_text=HINT, required=False, max_length=200)
 
 
+@for_record(to_move("unblock_action"))
 @command
 def unblock_action(*, actor: Actor, action: Action, text: str, words_because: str = "") -> Action:
     """Mark an action as unblocked. It is in progress again."""

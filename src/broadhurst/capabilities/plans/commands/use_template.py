@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.plans.models import Objective, Outcome, Plan
 from broadhurst.capabilities.plans.queries.aims import list_on, outcomes_of
+from broadhurst.capabilities.plans.queries.forms import to_add_to_draft
 from broadhurst.capabilities.plans.queries.tactics import library_on, suited, templates_in
 from broadhurst.capabilities.plans.queries.versions import objectives_of
 from broadhurst.capabilities.plans.rules.plans import objections_to_add_to_draft
@@ -10,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField
 from broadhurst.foundation.workflow import refuse_if
@@ -30,6 +32,7 @@ class UseTemplateForm(CommandForm):
         }
 
 
+@for_record(to_add_to_draft("a template"))
 @command
 def use_template(*, actor: Actor, plan: Plan, template: str) -> Plan:
     """Add what the template has and the draft does not have yet. Actions are added from tactics."""

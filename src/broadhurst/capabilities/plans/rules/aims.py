@@ -3,7 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from broadhurst.capabilities.plans.rules.plans import objections_to_add_to_draft, objections_to_old
+from broadhurst.capabilities.plans.rules.plans import (
+    objections_to_add_to_draft,
+    objections_to_change,
+    objections_to_old,
+)
 from broadhurst.capabilities.register.rules.registering import (
     PARTNER_LRO,
     objections_to_plan_on,
@@ -31,7 +35,7 @@ def objections_to_change_outcome(
     ocg: Any, parts: Collection[str], plan: Any, outcome: Any, *, text: str
 ) -> list[str]:
     """Refuse to grade or drop an outcome of a closed plan, or one that was dropped."""
-    objections = objections_to_plan_on(ocg, parts) + objections_to_old(plan)
+    objections = objections_to_change(ocg, parts, plan)
     if outcome.dropped_at is not None:
         objections.append("This outcome was dropped from the plan.")
     return objections + objections_to_text(text)
@@ -44,7 +48,7 @@ def objections_to_open_gap(
 
     An LRO from a partner does not see gaps about people, so opens none.
     """
-    objections = objections_to_plan_on(ocg, parts) + objections_to_old(plan)
+    objections = objections_to_change(ocg, parts, plan)
     if is_about_people and PARTNER_LRO in parts:
         objections += at("is_about_people", "Ask the SIO to open a gap about people.")
     return objections + objections_to_text(text)
@@ -62,7 +66,7 @@ def objections_to_mark_criterion(
     ocg: Any, parts: Collection[str], plan: Any, *, text: str
 ) -> list[str]:
     """Refuse to mark an exit criterion of a closed plan."""
-    return objections_to_plan_on(ocg, parts) + objections_to_old(plan) + objections_to_text(text)
+    return objections_to_change(ocg, parts, plan) + objections_to_text(text)
 
 
 def objections_to_close(
@@ -75,13 +79,17 @@ def objections_to_close(
     text: str,
 ) -> list[str]:
     """Refuse to close a plan with an outcome that is not graded, or with an open action."""
-    objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
     return [
-        *objections,
+        *objections_to_close_version(ocg, parts, plan),
         *objections_to_text(text),
         *still_ungraded(ungraded),
         *still_open_actions(actions),
     ]
+
+
+def objections_to_close_version(ocg: Any, parts: Collection[str], plan: Any) -> list[str]:
+    """Only those who work on the OCG close its plan, and only its current version."""
+    return objections_to_work_on(ocg, parts) + objections_to_old(plan)
 
 
 def still_ungraded(outcomes: Collection[Any]) -> list[str]:

@@ -35,12 +35,17 @@ def objections_to_ask(waiting: Any) -> list[str]:
 def objections_to_propose(waiting: Any, *, on: date, due_on: date, today: date) -> list[str]:
     """Refuse a second proposal, a day in the past, or the day it is due."""
     if waiting:
-        return ["The date that you proposed has no answer yet."]
+        return objections_to_propose_again(waiting)
     if on < today:
         return at("proposed_on", "Enter today or a date in the future.")
     if on == due_on:
         return at("proposed_on", "The action is already due on that day.")
     return []
+
+
+def objections_to_propose_again(waiting: Any) -> list[str]:
+    """Refuse a second proposal while one has no answer."""
+    return ["The date that you proposed has no answer yet."] if waiting else []
 
 
 def objections_to_answer(waiting: Any, kind: str) -> list[str]:

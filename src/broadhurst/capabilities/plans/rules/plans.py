@@ -95,6 +95,11 @@ def objections_to_add_to_draft(
     return objections + objections_to_old(plan)
 
 
+def objections_to_change(ocg: Any, parts: Collection[str], plan: Any) -> list[str]:
+    """Only those who write a plan change it, and only its current version."""
+    return objections_to_plan_on(ocg, parts) + objections_to_old(plan)
+
+
 def objections_to_old(plan: Any) -> list[str]:
     """Refuse a change to a version that has been replaced, or to a closed plan."""
     if plan.stage == "closed":
@@ -108,7 +113,7 @@ def objections_to_add_action(
     ocg: Any, parts: Collection[str], plan: Any, *, due_on: date, today: date, texts: Iterable[str]
 ) -> list[str]:
     """Refuse an action on an old version, or with a due date in the past."""
-    objections = objections_to_plan_on(ocg, parts) + objections_to_old(plan)
+    objections = objections_to_change(ocg, parts, plan)
     objections += objections_to_text(" ".join(texts))
     return objections + objections_to_due(due_on, today)
 
@@ -181,15 +186,8 @@ def objections_to_agree(
     The OCG's assessment must be in date. A plan also needs an objective under Protect if someone in
     the OCG is or may be exploited.
     """
-    objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
+    objections = objections_to_agree_draft(ocg, parts, plan, officer=officer)
     objections += objections_to_out_of_date(ocg, assessment, today)
-    if plan.stage == "agreed":
-        objections.append(f"Version {plan.version} is already agreed.")
-    if not may_agree(officer, plan):
-        objections.append(
-            "You drafted this version, so another officer of the owning unit, the SIO, the LRO or "
-            "an OCG coordinator must agree it."
-        )
     if not objectives:
         objections.append("Add an objective first.")
     if not outcomes:
@@ -206,6 +204,21 @@ def objections_to_agree(
     return objections
 
 
+def objections_to_agree_draft(
+    ocg: Any, parts: Collection[str], plan: Any, *, officer: Any
+) -> list[str]:
+    """Refuse the drafter, and a version that is not a draft."""
+    objections = objections_to_work_on(ocg, parts) + objections_to_old(plan)
+    if plan.stage == "agreed":
+        objections.append(f"Version {plan.version} is already agreed.")
+    if not may_agree(officer, plan):
+        objections.append(
+            "You drafted this version, so another officer of the owning unit, the SIO, the LRO or "
+            "an OCG coordinator must agree it."
+        )
+    return objections
+
+
 def may_agree(officer: Any, plan: Any) -> bool:
     """Return whether an officer did not draft this version, so that they may agree it."""
     return bool(officer.pk != plan.drafted_by_id)
@@ -215,13 +228,19 @@ def objections_to_review(
     ocg: Any, parts: Collection[str], plan: Any, *, next_on: date, latest: date, today: date
 ) -> list[str]:
     """Refuse a review of a draft, or a next review later than the tier allows."""
-    objections = objections_to_plan_on(ocg, parts) + objections_to_old(plan)
-    if plan.stage == "draft":
-        objections.append(f"Version {plan.version} is a draft. Agree it first.")
+    objections = objections_to_review_version(ocg, parts, plan)
     if not today < next_on <= latest:
         objections.append(
             f"The next review must be after today and no later than {latest:%-d %B %Y}."
         )
+    return objections
+
+
+def objections_to_review_version(ocg: Any, parts: Collection[str], plan: Any) -> list[str]:
+    """Refuse a review of a draft or of an old version."""
+    objections = objections_to_change(ocg, parts, plan)
+    if plan.stage == "draft":
+        objections.append(f"Version {plan.version} is a draft. Agree it first.")
     return objections
 
 

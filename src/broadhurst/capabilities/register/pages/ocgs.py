@@ -15,7 +15,7 @@ from broadhurst.capabilities.register.queries.ocgs import to_lead
 from broadhurst.capabilities.register.rules.leading import MOST_LED, is_above
 from broadhurst.capabilities.register.rules.registering import objections_to_registering_roles
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.role_check import refused_by_role
+from broadhurst.foundation.doors.may_open import refused_by_role
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.bulk_page import ask_for_each
 

@@ -14,8 +14,8 @@ from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_actors
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.workflow import refuse_if
 
 

@@ -13,8 +13,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_actors
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.doors.role_check import for_actors
 from broadhurst.foundation.govuk.fields import DateField, SelectField, TextField
 from broadhurst.foundation.workflow import at, refuse_if
 

@@ -15,7 +15,7 @@ from broadhurst.capabilities.self_assessment.writes.checked import check_words
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.role_check import for_actors
+from broadhurst.foundation.doors.may_open import for_actors
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if

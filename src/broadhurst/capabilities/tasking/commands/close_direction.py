@@ -11,7 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.role_check import for_roles
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if

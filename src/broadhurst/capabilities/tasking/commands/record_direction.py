@@ -18,8 +18,8 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.doors.role_check import for_roles
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 

@@ -13,7 +13,7 @@ from broadhurst.capabilities.transfers.rules.asking import (
 from broadhurst.capabilities.transfers.writes.ask import write_request
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command
-from broadhurst.foundation.doors.role_check import for_actors
+from broadhurst.foundation.doors.may_open import for_actors
 from broadhurst.foundation.workflow import refuse_if
 
 

@@ -1,6 +1,6 @@
-"""Refuse a page before the reader fills in its form, if their role cannot use it."""
+"""Refuse a page before the reader fills in its form, if they cannot send it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -37,12 +37,34 @@ def for_roles(objections_to: Objections) -> Callable[[Command], Command]:
     return for_actors(lambda actor: objections_to(actor.roles))
 
 
-def objections_to_opening(actor: Actor, command: Callable[..., Any]) -> list[str]:
-    """Return why an actor cannot send the form of a command, whatever the record and answers."""
+def for_record(objections_to: Callable[..., list[str]]) -> Callable[[Command], Command]:
+    """Mark a command whose form is only for some on a record, or only at some of its stages.
+
+    The rule takes the actor and the records that the command is about, by the same names. It leaves
+    out what depends on the answers, and what the reader can put right on another page.
+    """
+
+    def marked(command: Command) -> Command:
+        command.objections_on_record = objections_to  # type: ignore[attr-defined]
+        return command
+
+    return marked
+
+
+def objections_to_opening(
+    actor: Actor, command: Callable[..., Any], subject: Mapping[str, Any] | None = None
+) -> list[str]:
+    """Return why an actor cannot send the form of a command, whatever they answer.
+
+    `subject` are the records that the command is about.
+    """
     if actor.reads_only and not getattr(command, "for_readers", False):
         return [READS_ONLY]
     rule: Callable[[Actor], list[str]] | None = getattr(command, "objections_to_actor", None)
-    return rule(actor) if rule else []
+    if objections := rule(actor) if rule else []:
+        return objections
+    on_record: Callable[..., list[str]] | None = getattr(command, "objections_on_record", None)
+    return on_record(actor, **(subject or {})) if on_record else []
 
 
 def refusal(
