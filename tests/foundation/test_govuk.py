@@ -1,6 +1,7 @@
 """Forms, tags and pages as a user sees them. No database."""
 
 import gzip
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -621,3 +622,15 @@ def test_options_begin_with_a_capital_and_keep_their_other_letters() -> None:
     shown = [text in html for text in ("Organised crime team", "TOEX", "By phone", "By email")]
     assert shown == [True] * 4
     assert "organised crime team" not in html
+
+
+def test_labels_and_values_of_options_are_escaped() -> None:
+    class Asks(forms.Form):
+        kind = fields.SelectField(choices=[('<"a">', "<b>B</b>"), ("c", "C")])
+        level = fields.ChoiceField(choices=[('<"a">', "<b>B</b>"), ("c", "C")])
+
+    for name in ("kind", "level"):
+        text = str(Asks({"kind": "c", "level": "c"})[name])
+        assert "&lt;b&gt;B&lt;/b&gt;" in text
+        assert 'value="&lt;&quot;a&quot;&gt;"' in text
+        assert len(re.findall(r" (selected|checked)[ >]", text)) == 1

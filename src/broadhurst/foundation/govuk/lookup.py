@@ -35,7 +35,7 @@ class Lookup(Select):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         """Add the current choice, or the matches of what was typed, if there are many choices."""
         offered = offered_by(self.choices)
-        if len(offered.first(MOST_OPTIONS + 1)) <= MOST_OPTIONS:
+        if not offered.has_more_than(MOST_OPTIONS):
             return super().get_context(name, value, attrs)
         context = forms.Widget.get_context(self, name, value, attrs)
         typed = " ".join(str(value or "").split())

@@ -20,8 +20,8 @@ Choice = tuple[str, str]
 class Offered(Protocol):
     """The choices of one form, each a value and a label. The empty choice is not among them."""
 
-    def first(self, most: int) -> list[Choice]:
-        """Return the first choices, at most `most`."""
+    def has_more_than(self, most: int) -> bool:
+        """Return whether there are more choices than this."""
 
     def at(self, value: str) -> Choice | None:
         """Return the choice with this value, or None."""
@@ -56,8 +56,8 @@ class Listed:
         pairs: Iterable[tuple[Any, Any]] = flatten_choices(choices)
         self.pairs = [(str(value), str(label)) for value, label in pairs if str(value or "")]
 
-    def first(self, most: int) -> list[Choice]:
-        return self.pairs[:most]
+    def has_more_than(self, most: int) -> bool:
+        return len(self.pairs) > most
 
     def at(self, value: str) -> Choice | None:
         return next((pair for pair in self.pairs if pair[0] == value), None)
@@ -89,6 +89,7 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
         self.queryset: QuerySet[Any] = field.with_labels(self.queryset)
         self.searched: tuple[str, ...] = field.searched
         self.few: list[Choice] | None = None
+        self.is_long = False
         self.known: dict[tuple[str, str | int], list[Choice]] = {}  # asked when read and when shown
 
     def __iter__(self) -> Iterator[Any]:
@@ -100,12 +101,14 @@ class Rows(ModelChoiceIterator):  # type: ignore[type-arg]
             yield ("", self.field.empty_label)
         yield from self.few
 
-    def first(self, most: int) -> list[Choice]:
-        # The database stops at `most` rows, where a list in order would read and sort them all.
-        keys = self.queryset.order_by().values("pk")[:most]
-        rows = self._once("first", most, self.queryset.filter(pk__in=keys))
-        self.few = rows if len(rows) < most else None
-        return rows
+    def has_more_than(self, most: int) -> bool:
+        if self.few is None and not self.is_long:
+            # Keys alone: the rows of a long list are not sorted, and their labels are not read.
+            keys = list(self.queryset.order_by().values_list("pk", flat=True)[: most + 1])
+            self.is_long = len(keys) > most
+            if not self.is_long:
+                self.few = self._choices(self.queryset.filter(pk__in=keys))
+        return self.is_long
 
     def at(self, value: str) -> Choice | None:
         if "\0" in value:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
+from django.forms.utils import flatatt
 
 from broadhurst.foundation.govuk.fast_copy import FastCopyMixin
 from broadhurst.foundation.govuk.words import first_capital
@@ -86,14 +87,16 @@ class Select(Styled, forms.Select):
     """A drop-down."""
 
     block = "govuk-select"
+    template_name = "govuk/widgets/select.html"
 
     def create_option(
         self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        """The option begins with a capital."""
+        """The option begins with a capital. Its attributes are written here, as in `_Options`."""
         option: dict[str, Any] = super().create_option(
             name, value, _with_capital(self, label), *args, **kwargs
         )
+        option["attributes"] = flatatt(option["attrs"])
         return option
 
 
@@ -160,13 +163,18 @@ class _Options(forms.RadioSelect):
     def create_option(
         self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        """Begin the option with a capital, and add its hint."""
+        """Begin the option with a capital, and add its hint.
+
+        Its attributes are written here, because a template for each option is slow, and a form has
+        many options.
+        """
         option: dict[str, Any] = super().create_option(
             name, value, _with_capital(self, label), *args, **kwargs
         )
         option["hint"] = self.hints.get(str(value), "")
         if option["hint"] and option["attrs"].get("id"):
             option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}-hint"
+        option["attributes"] = flatatt(option["attrs"])
         return option
 
 

@@ -66,7 +66,7 @@ class Searched(LabelledField):
         offered = offered_by(self.widget.choices)
         if choice := meant(offered, text):
             return choice[0]
-        if len(offered.first(MOST_OPTIONS + 1)) <= MOST_OPTIONS:
+        if not offered.has_more_than(MOST_OPTIONS):
             raise self._with_reason(wrong)
         if offered.matching(text, 1):
             raise ValidationError(
