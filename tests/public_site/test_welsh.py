@@ -271,3 +271,10 @@ def test_all_pages_made_again_are_the_same(room: Room) -> None:
     before = dict(StoredPage.objects.values_list("path", "etag"))
     storing.store_all()
     assert dict(StoredPage.objects.values_list("path", "etag")) == before
+
+
+def test_public_page_that_is_not_found_speaks_of_no_posting(cast: Cast) -> None:
+    text = browser(cast.gail).get("/published/1999/").content.decode()
+    assert "Page not found" in text
+    assert "the page does not exist or was removed" in text
+    assert "your posting" not in text
