@@ -32,7 +32,7 @@ class ReferencesField(LinesField):
 
 class FactsForm(CommandForm):
     asked_later = ("another_because",)
-    happened_on = DateField(label="Date", help_text="For example, 27 3 2026")
+    happened_on = DateField(label="Date it happened", help_text="For example, 27 3 2026")
     description = TextAreaField(
         label="Description",
         help_text="Say what was done and who did it. Do not mention sources or covert activity.",
