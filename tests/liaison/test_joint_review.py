@@ -203,7 +203,9 @@ def test_page_api_and_terminal(cast: Cast) -> None:
     ref = reference_in(done.output)
     assert done.output == f"Joint review {ref} is recorded. The other lead confirms it.\n"
     shown = terminal(cast.len, "liaison", "joint-reviews", third.ref).output
-    assert shown == (f"{ref}  met on 1 March 2021  not confirmed  next review on 29 March 2021\n")
+    assert shown == (
+        f"{ref}  met on 1 March 2021  not confirmed  next review agreed for 29 March 2021\n"
+    )
     done = terminal(cast.len, "liaison", "comment-on-review", ref, "--comment", "Agreed.")
     assert done.output == f"Your comment on joint review {ref} is added.\n"
     done = terminal(cast.len, "liaison", "confirm-review", ref)
@@ -278,6 +280,8 @@ def test_a_new_pair_has_as_long_as_the_last_pair_gave_itself(cast: Cast) -> None
     with clock.set_to(NOW + timedelta(days=50)), as_actor(cast.gail):
         (task,) = [one for one in waiting_for(cast.gail) if "joint review" in one.what]
         assert task.due == date(2021, 4, 25), "28 days from 28 March"
+        page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
+        assert "Next joint review on 25 April 2021." in page
 
 
 def test_the_same_pair_keeps_the_day_that_it_agreed(cast: Cast) -> None:

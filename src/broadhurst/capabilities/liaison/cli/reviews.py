@@ -30,4 +30,4 @@ def list_reviews(ocg: str, username: str, unit: str | None) -> None:
         for review in reviews_of(row) if row else ():
             state = "confirmed" if is_confirmed(review.answers.all()) else "not confirmed"
             met, following = day(review.meeting.met_on), day(review.next_on)
-            click.echo(f"{review.ref}  met on {met}  {state}  next review on {following}")
+            click.echo(f"{review.ref}  met on {met}  {state}  next review agreed for {following}")

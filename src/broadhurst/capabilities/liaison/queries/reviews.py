@@ -162,8 +162,11 @@ def as_answered(review: JointReview, role: str | None) -> dict[str, Any]:
 
 
 def reviews_for(ocg: Ocg, role: str | None, most: int) -> list[dict[str, Any]]:
-    """Return the latest joint reviews of an OCG, for its liaison page."""
-    return [as_answered(review, role) for review in reviews_of(ocg)[:most]]
+    """Return the latest joint reviews of an OCG, each with the day of the next."""
+    return [
+        as_answered(review, role) | {"next_on": next_review_on(review)}
+        for review in _with_new_lead(reviews_of(ocg))[:most]
+    ]
 
 
 def role_on(ocg: Ocg, actor: Actor) -> str | None:
