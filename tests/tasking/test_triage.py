@@ -66,6 +66,21 @@ def test_a_meeting_or_a_question_of_the_right_board(stage: Stage) -> None:
         answer(actor=stage.cast.gail, bid=made, answer="Nobody asked.")
 
 
+def test_the_forms_are_shown_only_to_those_who_can_send_them_now(stage: Stage) -> None:
+    made, bidder, board = stage.bid(), browser(stage.cast.gail), browser(stage.cast.tess)
+    triage_address, answer_address = (f"/bids/{made.ref}/{verb}/" for verb in ("triage", "answer"))
+    refused = bidder.get(triage_address)
+    assert refused.status_code == 403
+    assert "Only the gateway officer of its board" in refused.content.decode()
+    assert board.get(triage_address).status_code == 200
+    early = bidder.get(answer_address)
+    assert early.status_code == 403
+    assert "This bid is submitted, so you cannot do this now." in early.content.decode()
+    triage(actor=stage.cast.tess, bid=made, question=ASKED)
+    assert bidder.get(answer_address).status_code == 200
+    assert board.get(triage_address).status_code == 403
+
+
 def test_page_api_and_terminal(stage: Stage) -> None:
     first, second, third = (stage.bid(stage.ocg()) for _ in range(3))
     tess, gail = stage.cast.tess, stage.cast.gail

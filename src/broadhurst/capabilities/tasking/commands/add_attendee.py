@@ -18,6 +18,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -31,6 +32,7 @@ class AddAttendeeForm(CommandForm):
         self.fields["officer"].queryset = officers_posted()  # type: ignore[attr-defined]
 
 
+@for_record(objections_to_edit_board)
 @command
 def add_attendee(*, actor: Actor, board: Board, officer: Officer) -> Attendee:
     """Add a regular attendee. They see the agenda, and of its items those that they may see."""

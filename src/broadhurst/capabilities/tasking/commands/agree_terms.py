@@ -2,11 +2,13 @@
 
 from broadhurst.capabilities.tasking.models import Allocation, Bid
 from broadhurst.capabilities.tasking.queries.bids import allocation_of, locked, parts_of
+from broadhurst.capabilities.tasking.queries.forms import to_agree_terms
 from broadhurst.capabilities.tasking.rules.supplying import objections_to_agree_terms
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -14,6 +16,7 @@ class AgreeTermsForm(CommandForm):
     """A form without fields: the terms are on the page."""
 
 
+@for_record(to_agree_terms)
 @command
 def agree_terms(*, actor: Actor, bid: Bid) -> Allocation:
     """Agree the terms. If they change, the SIO agrees them again."""

@@ -6,11 +6,13 @@ from typing import cast
 from broadhurst.capabilities.tasking.models import Allocation, Bid, Booking, Capability
 from broadhurst.capabilities.tasking.queries.bids import locked, parts_of
 from broadhurst.capabilities.tasking.queries.boards import free_team, locked_capability
+from broadhurst.capabilities.tasking.queries.forms import to_move
 from broadhurst.capabilities.tasking.rules.supplying import objections_to_allocate
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.workflow import refuse_if
@@ -29,6 +31,7 @@ class AllocateForm(CommandForm):
         self.fields["from_on"].initial, self.fields["until_on"].initial = since, until
 
 
+@for_record(to_move("allocate"))
 @command
 def allocate(*, actor: Actor, bid: Bid, from_on: date, until_on: date) -> Allocation:
     """Allocate one team to a bid, for whole days.

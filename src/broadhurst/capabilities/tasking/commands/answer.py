@@ -2,11 +2,13 @@
 
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.tasking.queries.bids import locked, parts_of
+from broadhurst.capabilities.tasking.queries.forms import to_move
 from broadhurst.capabilities.tasking.rules.bidding import objections_to_say
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -15,6 +17,7 @@ class AnswerForm(CommandForm):
     answer = TextAreaField(label="Answer", max_length=2000)
 
 
+@for_record(to_move("answer"))
 @command
 def answer(*, actor: Actor, bid: Bid, answer: str) -> Bid:
     """Give the board the information it asked for."""

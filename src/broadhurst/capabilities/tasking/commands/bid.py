@@ -12,6 +12,7 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.capabilities.tasking.models import Bid, Board, Capability, Demand
 from broadhurst.capabilities.tasking.queries.bids import same_waiting
 from broadhurst.capabilities.tasking.queries.boards import boards_to_bid_to, capabilities_on_offer
+from broadhurst.capabilities.tasking.queries.forms import to_bid
 from broadhurst.capabilities.tasking.rules.bidding import objections_to_bid, objections_to_grounds
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
@@ -21,6 +22,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import ANY, CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
@@ -110,6 +112,7 @@ class BidForm(CommandForm):
         return board
 
 
+@for_record(to_bid)
 @command
 def bid(
     *,

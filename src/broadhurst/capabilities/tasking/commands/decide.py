@@ -20,6 +20,7 @@ from broadhurst.capabilities.tasking.queries.assessment_of_bid import out_of_dat
 from broadhurst.capabilities.tasking.queries.bids import (
     boards_before,
     locked,
+    objections_to_unseen,
     ocg_behind,
     ocg_of,
     stake_of,
@@ -29,6 +30,7 @@ from broadhurst.capabilities.tasking.queries.boards import (
     planned_meetings,
     units_of_boards,
 )
+from broadhurst.capabilities.tasking.queries.forms import to_decide
 from broadhurst.capabilities.tasking.queries.ratifying import has_met_since
 from broadhurst.capabilities.tasking.rules.deciding import (
     AFTER,
@@ -48,6 +50,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
@@ -137,6 +140,7 @@ class DecideForm(CommandForm):
         return unit.board if unit else None
 
 
+@for_record(to_decide("decide", objections_to_unseen))
 @command
 def decide(
     *,

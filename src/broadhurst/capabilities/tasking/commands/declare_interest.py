@@ -4,6 +4,7 @@ from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.tasking.models import Bid, Interest
 from broadhurst.capabilities.tasking.queries.bids import locked
 from broadhurst.capabilities.tasking.queries.boards import officers_of
+from broadhurst.capabilities.tasking.queries.forms import to_declare_interest
 from broadhurst.capabilities.tasking.rules.bidding import ENDED
 from broadhurst.capabilities.tasking.rules.seats import convenes, objections_to_declare
 from broadhurst.foundation import clock
@@ -11,6 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -36,6 +38,7 @@ class DeclareInterestForm(CommandForm):
         self.fields["officer"].queryset = offered  # type: ignore[attr-defined]
 
 
+@for_record(to_declare_interest)
 @command
 def declare_interest(
     *, actor: Actor, bid: Bid, interest: str, officer: Officer | None = None

@@ -6,6 +6,7 @@ Its team is free again and can no longer see the OCG.
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.models import Allocation, Bid
 from broadhurst.capabilities.tasking.queries.bids import locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.queries.forms import to_move_with_ocg
 from broadhurst.capabilities.tasking.rules.bidding import objections_to_say
 from broadhurst.capabilities.tasking.rules.supplying import objections_to_onward
 from broadhurst.capabilities.tasking.writes.free import free
@@ -15,6 +16,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import SelectField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -37,6 +39,7 @@ class DeliverForm(CommandForm):
     )
 
 
+@for_record(to_move_with_ocg("deliver"))
 @command
 def deliver(
     *, actor: Actor, bid: Bid, product: str, onward: str = "", onward_because: str = ""

@@ -14,6 +14,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import NumberField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -56,6 +57,7 @@ class EditBoardForm(CommandForm):
         self.fields["terms"].initial = board.terms
 
 
+@for_record(objections_to_edit_board)
 @command
 def edit_board(
     *,

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.tasking.queries.bids import locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.queries.forms import to_move_with_ocg
 from broadhurst.capabilities.tasking.rules.bidding import objections_to_say
 from broadhurst.foundation import clock
 from broadhurst.foundation.access import grants
@@ -10,6 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import BooleanField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,6 +23,7 @@ class EvaluateForm(CommandForm):
     reassess = BooleanField(label="The threat needs a new assessment", required=False)
 
 
+@for_record(to_move_with_ocg("evaluate"))
 @command
 def evaluate(*, actor: Actor, bid: Bid, evaluation: str, reassess: bool = False) -> Bid:
     """Close a bid with an evaluation. The board can then no longer see the OCG."""

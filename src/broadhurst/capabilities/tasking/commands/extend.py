@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from broadhurst.capabilities.tasking.models import Allocation, Bid
 from broadhurst.capabilities.tasking.queries.bids import allocation_of, locked, parts_of
 from broadhurst.capabilities.tasking.queries.boards import is_team_free, locked_capability
+from broadhurst.capabilities.tasking.queries.forms import to_move
 from broadhurst.capabilities.tasking.rules.supplying import objections_to_extend
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
@@ -20,6 +22,7 @@ class ExtendForm(CommandForm):
     because = TextAreaField(label="Reason", max_length=400, rows=2)
 
 
+@for_record(to_move("extend"))
 @command
 def extend(*, actor: Actor, bid: Bid, until_on: date, because: str) -> Allocation:
     """Keep the team longer. The database refuses days when it has other work."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from broadhurst.capabilities.tasking.models import Bid, Meeting
 from broadhurst.capabilities.tasking.queries.boards import locked_meeting, planned_meetings
+from broadhurst.capabilities.tasking.queries.forms import to_hold
 from broadhurst.capabilities.tasking.queries.ratifying import interims_before
 from broadhurst.capabilities.tasking.rules.bidding import UNDECIDED
 from broadhurst.capabilities.tasking.rules.supplying import objections_to_hold
@@ -15,6 +16,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.workflow import refuse_if
@@ -27,6 +29,7 @@ class HoldMeetingForm(CommandForm):
     """
 
 
+@for_record(to_hold)
 @command
 def hold_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
     """Close a meeting. If none follows, plan the next one from the board's cadence.

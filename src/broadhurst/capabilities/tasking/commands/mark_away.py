@@ -4,11 +4,12 @@ from datetime import date
 
 from broadhurst.capabilities.tasking.models import Booking, Capability
 from broadhurst.capabilities.tasking.queries.boards import is_team_free, locked_capability
-from broadhurst.capabilities.tasking.rules.supplying import objections_to_away
+from broadhurst.capabilities.tasking.rules.supplying import objections_to_away, objections_to_manage
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.govuk.fields import DateField, NumberField, TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -26,6 +27,7 @@ class MarkAwayForm(CommandForm):
     )
 
 
+@for_record(objections_to_manage)
 @command
 def mark_away(
     *, actor: Actor, capability: Capability, team: int, from_on: date, until_on: date, because: str

@@ -5,6 +5,7 @@ from broadhurst.capabilities.tasking.models import Capability
 from broadhurst.capabilities.tasking.rules.supplying import (
     objections_to_code,
     objections_to_list,
+    objections_to_list_any,
     objections_to_open,
 )
 from broadhurst.foundation.access.actor import Actor
@@ -12,6 +13,7 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     NumberField,
@@ -41,6 +43,7 @@ class OpenCapabilityForm(CommandForm):
         self.fields["provider"].queryset = units  # type: ignore[attr-defined]
 
 
+@for_roles(objections_to_list_any)
 @command
 def open_capability(
     *,

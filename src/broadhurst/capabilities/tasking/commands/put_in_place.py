@@ -7,11 +7,13 @@ from datetime import datetime
 
 from broadhurst.capabilities.tasking.models import Allocation, Bid
 from broadhurst.capabilities.tasking.queries.bids import allocation_of, locked, parts_of
+from broadhurst.capabilities.tasking.queries.forms import to_move
 from broadhurst.capabilities.tasking.rules.supplying import objections_to_put_in_place
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.govuk.fields import DateTimeField
 from broadhurst.foundation.workflow import refuse_if
@@ -23,6 +25,7 @@ class PutInPlaceForm(CommandForm):
     )
 
 
+@for_record(to_move("put_in_place"))
 @command
 def put_in_place(*, actor: Actor, bid: Bid, in_place_at: datetime | None = None) -> Allocation:
     """Record when the team started work."""

@@ -10,6 +10,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import InOrderField, TextAreaField
 from broadhurst.foundation.govuk.words import count
 from broadhurst.foundation.workflow import refuse_if
@@ -35,6 +36,7 @@ class RankBidsForm(CommandForm):
         self.fields["order"].initial = [bid.ref for bid in rows if bid.priority]
 
 
+@for_record(objections_to_convene)
 @command
 def rank_bids(*, actor: Actor, board: Board, order: Sequence[str], because: str) -> Board:
     """Set the order of the bids that wait. The others come after, oldest first."""

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.tasking.models import Bid, Decision
 from broadhurst.capabilities.tasking.queries.bids import locked, open_interim, stake_of
+from broadhurst.capabilities.tasking.queries.forms import to_decide, to_ratify
 from broadhurst.capabilities.tasking.queries.ratifying import ratifying_meeting
 from broadhurst.capabilities.tasking.rules.deciding import (
     objections_to_decide,
@@ -14,6 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -33,6 +35,7 @@ class RatifyForm(CommandForm):
     )
 
 
+@for_record(to_decide("ratify", to_ratify))
 @command
 def ratify(*, actor: Actor, bid: Bid, is_ratified: str, reason: str = "") -> Decision:
     """Ratify an interim decision at the board's next meeting, or let it lapse at once."""

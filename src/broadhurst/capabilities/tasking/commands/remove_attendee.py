@@ -14,6 +14,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import Refused, refuse_if
 
@@ -28,6 +29,7 @@ class RemoveAttendeeForm(CommandForm):
         self.fields["officer"].queryset = rows  # type: ignore[attr-defined]
 
 
+@for_record(objections_to_edit_board)
 @command
 def remove_attendee(*, actor: Actor, board: Board, officer: Officer, because: str) -> Attendee:
     """Remove a regular attendee. Agendas made after this are closed to them."""

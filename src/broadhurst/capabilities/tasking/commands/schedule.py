@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from broadhurst.capabilities.tasking.models import Board, Meeting
+from broadhurst.capabilities.tasking.rules.seats import objections_to_convene
 from broadhurst.capabilities.tasking.rules.supplying import objections_to_schedule
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk import words
 from broadhurst.foundation.govuk.fields import DateTimeField
@@ -19,6 +21,7 @@ class ScheduleForm(CommandForm):
     at = DateTimeField(label="Day and time of the meeting", noun="day and time of the meeting")
 
 
+@for_record(objections_to_convene)
 @command
 def schedule(*, actor: Actor, board: Board, at: datetime) -> Meeting:
     """Schedule a meeting, so that bids can go on its agenda."""

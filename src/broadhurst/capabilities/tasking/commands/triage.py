@@ -7,11 +7,13 @@ from broadhurst.capabilities.tasking.queries.boards import (
     meetings_convened_by,
     planned_meetings,
 )
+from broadhurst.capabilities.tasking.queries.forms import to_move
 from broadhurst.capabilities.tasking.rules.bidding import objections_to_triage
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ModelRadioField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -45,6 +47,7 @@ class PutOnAgendaForm(CommandForm):
         self.fields["meeting"].queryset = planned  # type: ignore[attr-defined]
 
 
+@for_record(to_move("triage"))
 @command
 def triage(*, actor: Actor, bid: Bid, meeting: Meeting | None = None, question: str = "") -> Bid:
     """Put a bid on a meeting's agenda, or send it back with a question."""

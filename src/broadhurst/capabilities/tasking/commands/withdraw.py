@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.tasking.models import Bid
 from broadhurst.capabilities.tasking.queries.bids import allocation_of, locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.queries.forms import to_move_with_ocg
 from broadhurst.capabilities.tasking.rules.bidding import objections_to_say
 from broadhurst.capabilities.tasking.writes.free import free
 from broadhurst.foundation import clock
@@ -10,6 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -18,6 +20,7 @@ class WithdrawForm(CommandForm):
     because = TextAreaField(label="Reason", max_length=1000, rows=3)
 
 
+@for_record(to_move_with_ocg("withdraw"))
 @command
 def withdraw(*, actor: Actor, bid: Bid, because: str) -> Bid:
     """Withdraw a bid before its team is in place.

@@ -4,12 +4,14 @@ from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.tasking.models import Bid, Interest
 from broadhurst.capabilities.tasking.queries.bids import locked
 from broadhurst.capabilities.tasking.queries.boards import officers_with_interest
+from broadhurst.capabilities.tasking.queries.forms import to_withdraw_interest
 from broadhurst.capabilities.tasking.rules.seats import objections_to_withdraw_interest
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -24,6 +26,7 @@ class WithdrawInterestForm(CommandForm):
         self.fields["officer"].queryset = rows  # type: ignore[attr-defined]
 
 
+@for_record(to_withdraw_interest)
 @command
 def withdraw_interest(*, actor: Actor, bid: Bid, officer: Officer, because: str) -> Interest:
     """Withdraw an interest. It stays on the bid, with the reason."""

@@ -3,11 +3,13 @@
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.tasking.models import Allocation, Bid
 from broadhurst.capabilities.tasking.queries.bids import allocation_of, locked, ocg_behind, parts_of
+from broadhurst.capabilities.tasking.queries.forms import to_move_with_ocg
 from broadhurst.capabilities.tasking.rules.bidding import objections_to_say
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -26,6 +28,7 @@ class WriteTermsForm(CommandForm):
         self.fields["terms"].initial = allocation.terms if allocation else ""
 
 
+@for_record(to_move_with_ocg("write_terms"))
 @command
 def write_terms(*, actor: Actor, bid: Bid, terms: str) -> Allocation:
     """Write or change the terms. The SIO agrees them, again after each change."""

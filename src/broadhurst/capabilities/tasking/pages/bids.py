@@ -45,6 +45,7 @@ from broadhurst.capabilities.tasking.queries.bids import (
     parts_of,
     verbs_on,
 )
+from broadhurst.capabilities.tasking.queries.forms import barred_from, to_withdraw_interest
 from broadhurst.capabilities.tasking.queries.steps import steps_of
 from broadhurst.capabilities.tasking.rules.bidding import ENDED
 from broadhurst.foundation.doors import web
@@ -76,13 +77,16 @@ def put_on_agenda_page(request: ActingRequest) -> HttpResponse:
 
 def bid_page(request: ActingRequest, ref: str) -> HttpResponse:
     row = web.find(request, bids(), ref=ref)
-    parts = parts_of(row, request.actor)
+    parts, barred = parts_of(row, request.actor), barred_from(request.actor, row)
+    interests = row.interests.select_related("officer", "recorded_by")
+    is_declared = any(interest.withdrawn_at is None for interest in interests)
     context = {
         **_bid_context(row),
         "steps": steps_of(row),
-        "verbs": verbs_on(row, parts),
-        "may_adopt": may_adopt(row, parts),
-        "interests": row.interests.select_related("officer", "recorded_by"),
+        "verbs": verbs_on(row, parts, barred),
+        "may_adopt": may_adopt(row, parts) and "decide" not in barred,
+        "interests": interests,
+        "may_withdraw_interest": is_declared and not to_withdraw_interest(request.actor, row),
         "is_ended": row.stage in ENDED,
     }
     return render(request, "tasking/bid.html", context)

@@ -19,7 +19,7 @@ from broadhurst.capabilities.tasking.models import Booking, Capability
 from broadhurst.capabilities.tasking.queries.boards import bookings_ahead, capabilities
 from broadhurst.capabilities.tasking.queries.days_taken import days_by_capability
 from broadhurst.capabilities.tasking.rules.supplying import (
-    objections_to_administer,
+    objections_to_list_any,
     objections_to_manage,
 )
 from broadhurst.foundation import clock
@@ -41,14 +41,8 @@ def capabilities_page(request: ActingRequest) -> HttpResponseBase:
         CAPABILITIES,
         "tasking/capabilities.html",
         days=days,
-        may_list=_may_list(request),
+        may_list=not objections_to_list_any(request.actor.roles),
     )
-
-
-def _may_list(request: ActingRequest) -> bool:
-    """Return whether the reader may list a capability: of their own unit, or as administrator."""
-    manages = "capability_manager" in request.actor.roles
-    return manages or not objections_to_administer(request.actor.roles)
 
 
 def open_capability_page(request: ActingRequest) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Read bids, the commands open on them, and how long each step took."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, cast
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -24,13 +24,15 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.govuk import words
-from broadhurst.foundation.workflow import Refused
+from broadhurst.foundation.workflow import refuse_if
 
 CONCLUDING = ("supported", "supported_in_part", "declined", ADOPTED)
 NOT_SEEN = (
     "You can see this bid but no longer its OCG, so you cannot act on it. "
     "Ask the unit that made the bid to make a new one."
 )
+# Commands that also need the OCG of the bid.
+WITH_OCG = ("decide", "write_terms", "deliver", "evaluate", "withdraw")
 VERBS = {
     "triage": "Triage bid",
     "answer": "Answer the board",
@@ -158,10 +160,13 @@ def ocg_behind(bid: Bid) -> Ocg:
 
     A board and a provider can still read their bids after they lose access to the OCG.
     """
-    ocg = ocg_of(bid)
-    if ocg is None:
-        raise Refused([NOT_SEEN])
-    return ocg
+    refuse_if(objections_to_unseen(bid))
+    return cast(Ocg, ocg_of(bid))
+
+
+def objections_to_unseen(bid: Bid) -> list[str]:
+    """Refuse to act on a bid whose OCG the actor cannot see."""
+    return [NOT_SEEN] if ocg_of(bid) is None else []
 
 
 def locked(bid: Bid) -> Any:
@@ -193,12 +198,12 @@ def same_waiting(ocg: Ocg, ask: str, capability: Any) -> Bid | None:
     return rows.filter(capability=capability).first()
 
 
-def verbs_on(bid: Any, parts: list[str]) -> list[dict[str, str]]:
-    """Return a link for each command that these roles may run on a bid."""
+def verbs_on(bid: Any, parts: list[str], barred: Collection[str] = ()) -> list[dict[str, str]]:
+    """Return a link for each command that these roles may run on a bid, except those barred."""
     return [
         {"text": VERBS[verb], "href": reverse(f"tasking:{verb}_bid", args=[bid.ref])}
         for verb in WORKFLOW.open_to(bid.stage, parts)
-        if _is_open(bid, verb)
+        if verb not in barred and _is_open(bid, verb)
     ]
 
 
@@ -213,7 +218,7 @@ def _is_open(bid: Any, verb: str) -> bool:
         )
     if verb == "agree_terms":
         return bool(allocation and allocation.terms and allocation.agreed_at is None)
-    return True
+    return verb not in WITH_OCG or ocg_of(bid) is not None
 
 
 def may_adopt(bid: Bid, parts: list[str]) -> bool:

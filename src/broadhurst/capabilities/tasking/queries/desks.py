@@ -15,7 +15,6 @@ from broadhurst.capabilities.register.queries.assessing import (
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.capabilities.register.queries.waiting import assess_task
 from broadhurst.capabilities.register.rules.assessing import is_in_date
-from broadhurst.capabilities.register.rules.registering import objections_to_work_on
 from broadhurst.capabilities.tasking.models import Board
 from broadhurst.capabilities.tasking.queries.bids import (
     allocation_of,
@@ -24,6 +23,7 @@ from broadhurst.capabilities.tasking.queries.bids import (
     ocg_of,
     verbs_on,
 )
+from broadhurst.capabilities.tasking.queries.forms import barred_from
 from broadhurst.capabilities.tasking.queries.ratifying import first_after
 from broadhurst.capabilities.tasking.queries.task_rows import (
     AT_MOST,
@@ -38,7 +38,12 @@ from broadhurst.capabilities.tasking.queries.task_rows import (
     waiting_on,
     with_open_interims,
 )
-from broadhurst.capabilities.tasking.rules.bidding import TRIAGE_WITHIN, WORKFLOW, roles_on
+from broadhurst.capabilities.tasking.rules.bidding import (
+    TRIAGE_WITHIN,
+    WORKFLOW,
+    objections_to_bid_on,
+    roles_on,
+)
 from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.capabilities.tasking.rules.supplying import (
     ALLOCATE_WITHIN,
@@ -221,11 +226,11 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
             {
                 "bid": bid,
                 "measures": measures_of(bid),
-                "verbs": verbs_on(bid, parts + roles_on(actor, bid)),
+                "verbs": verbs_on(bid, parts + roles_on(actor, bid), barred_from(actor, bid)),
             }
             for bid in bids().filter(ocg=ocg)
         ],
-        "may_bid": not objections_to_work_on(ocg, parts),
+        "may_bid": not objections_to_bid_on(ocg, parts),
         "has_assessment": is_in_date(current_assessment(ocg), clock.today()),
         "is_with_moderator": assessment_to_moderate(ocg) is not None,
     }

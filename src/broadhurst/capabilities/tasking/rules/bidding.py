@@ -80,8 +80,7 @@ def objections_to_bid(
 
     `already` is the reference of an undecided bid that asks the same, or "".
     """
-    objections = objections_to_work_on(ocg, parts) + objections_to_text(text)
-    objections += objections_to_inactive(ocg)
+    objections = objections_to_bid_on(ocg, parts) + objections_to_text(text)
     if ask == "capability" and capability is None:
         objections += at("capability", "Choose the capability that you need.")
     if ask == "adoption" and capability is not None:
@@ -97,6 +96,11 @@ def objections_to_bid(
     if already:
         objections.append(f"You have already made this request: {already}.")
     return objections
+
+
+def objections_to_bid_on(ocg: Any, parts: Collection[str]) -> list[str]:
+    """Only those who work on an OCG bid for it, while it is active."""
+    return objections_to_work_on(ocg, parts) + objections_to_inactive(ocg)
 
 
 def objections_to_grounds(

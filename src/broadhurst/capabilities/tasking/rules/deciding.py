@@ -208,8 +208,8 @@ def objections_to_ratify(interim: Any, meeting: Any, *, now: datetime) -> list[s
 
     `meeting` is the first planned meeting of the board after the decision.
     """
-    if interim is None:
-        return ["No interim decision on this bid is waiting to be ratified."]
+    if objections := objections_to_no_interim(interim):
+        return objections
     if meeting is None:
         return ["The board ratifies an interim decision at its next meeting. Schedule that first."]
     if meeting.at > now:
@@ -218,6 +218,11 @@ def objections_to_ratify(interim: Any, meeting: Any, *, now: datetime) -> list[s
             f"it from {moment(meeting.at)} on."
         ]
     return []
+
+
+def objections_to_no_interim(interim: Any) -> list[str]:
+    """Refuse to ratify where no interim decision is open."""
+    return [] if interim else ["No interim decision on this bid is waiting to be ratified."]
 
 
 def is_past_closing(meeting_at: datetime, today: date, nation: str) -> bool:

@@ -52,9 +52,7 @@ def objections_to_declare(
     actor: Any, bid: Any, officer: Any, *, is_ended: bool, is_declared: bool
 ) -> list[str]:
     """Refuse a conflict of interest in an ended bid, a second one, or one for somebody else."""
-    objections = []
-    if is_ended:
-        objections.append("This bid has ended, so there is nothing left to decide.")
+    objections = objections_to_declare_now(is_ended=is_ended)
     if officer.pk != actor.officer.pk and not convenes(actor, bid.board):
         objections += at(
             "officer",
@@ -64,6 +62,11 @@ def objections_to_declare(
     if is_declared:
         objections += at("officer", f"{officer.name} has declared an interest in this bid already.")
     return objections
+
+
+def objections_to_declare_now(*, is_ended: bool) -> list[str]:
+    """Refuse an interest in a bid that nobody decides any more."""
+    return ["This bid has ended, so there is nothing left to decide."] if is_ended else []
 
 
 def objections_to_withdraw_interest(actor: Any, bid: Any, interest: Any) -> list[str]:

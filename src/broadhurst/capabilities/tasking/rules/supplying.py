@@ -159,6 +159,11 @@ def objections_to_list(actor: Any, provider: Any) -> list[str]:
     return [] if is_own else objections_to_administer(actor.roles)
 
 
+def objections_to_list_any(roles: Collection[str]) -> list[str]:
+    """Refuse anyone who cannot list a capability of any unit."""
+    return [] if "capability_manager" in roles else objections_to_administer(roles)
+
+
 def objections_to_administer(roles: Collection[str]) -> list[str]:
     """Refuse anyone but an administrator or coordinator: this is reference data."""
     if set(roles) & set(ADMINISTERING):
