@@ -45,6 +45,20 @@ def given(room: Room, owner: Actor, item: Item | None = None) -> MeetingAction:
     )  # fmt: skip
 
 
+def test_the_form_of_an_action_is_shown_only_to_those_who_can_send_it_now(room: Room) -> None:
+    connie, tess = browser(room.cast.connie), browser(room.cast.tess)
+    action = given(room, room.cast.connie)
+    change = f"/meeting-actions/{action.ref}/change/"
+    refused = connie.get(change)
+    assert refused.status_code == 403
+    assert "Only the chair or secretary of the board can do this." in refused.content.decode()
+    assert tess.get(change).status_code == 200
+    complete_action(actor=room.cast.connie, action=action, outcome="Sent.")
+    late = tess.get(change)
+    assert late.status_code == 403
+    assert "This action is completed, so you cannot do this now." in late.content.decode()
+
+
 def test_an_action_is_on_its_owners_home_until_it_is_done(room: Room) -> None:
     connie = room.cast.connie
     action = given(room, connie)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from broadhurst.capabilities.meetings.models import Agenda, Item
 from broadhurst.capabilities.meetings.queries.agendas import locked_agenda
+from broadhurst.capabilities.meetings.queries.forms import to_arrange
 from broadhurst.capabilities.meetings.rules.agendas import (
     objections_to_arrange,
     objections_to_papers,
@@ -14,6 +15,7 @@ from broadhurst.capabilities.tasking.rules.seats import convenes
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import LinesField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -34,6 +36,7 @@ class AddItemForm(CommandForm):
     )
 
 
+@for_record(to_arrange)
 @command
 def add_item(*, actor: Actor, agenda: Agenda, title: str, papers: Sequence[str] = ()) -> Item:
     """Add an item at the end of the agenda."""

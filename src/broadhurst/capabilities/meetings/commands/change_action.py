@@ -6,6 +6,7 @@ from typing import Any
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.meetings.models import MeetingAction
 from broadhurst.capabilities.meetings.queries.agendas import locked_action
+from broadhurst.capabilities.meetings.queries.forms import to_move
 from broadhurst.capabilities.meetings.queries.parts import parts_of
 from broadhurst.capabilities.meetings.rules.actions import ACTION, objections_to_action
 from broadhurst.capabilities.tasking.queries.boards import officers_posted
@@ -17,6 +18,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField, TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -46,6 +48,7 @@ class ChangeActionForm(CommandForm):
         self.fields["due_on"].initial = action.due_on
 
 
+@for_record(to_move("change"))
 @command
 def change_action(
     *, actor: Actor, action: MeetingAction, title: str, owner: Officer, due_on: date, because: str

@@ -1,10 +1,12 @@
 """Complete an action of a meeting."""
 
 from broadhurst.capabilities.meetings.models import MeetingAction
+from broadhurst.capabilities.meetings.queries.forms import to_move
 from broadhurst.capabilities.meetings.writes.closing import close
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 
 
@@ -17,6 +19,7 @@ class CompleteActionForm(CommandForm):
     )
 
 
+@for_record(to_move("complete"))
 @command
 def complete_action(*, actor: Actor, action: MeetingAction, outcome: str) -> MeetingAction:
     """Record that an action is done, as its owner or for them."""

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.meetings.models import Item
 from broadhurst.capabilities.meetings.queries.agendas import locked_item
+from broadhurst.capabilities.meetings.queries.forms import to_conclude
 from broadhurst.capabilities.meetings.rules.agendas import (
     objections_to_change,
     objections_to_conclude,
@@ -11,6 +12,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import BooleanField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -32,6 +34,7 @@ class ConcludeItemForm(CommandForm):
         self.fields["is_carried"].initial = item.is_carried
 
 
+@for_record(to_conclude)
 @command
 def conclude_item(*, actor: Actor, item: Item, note: str, is_carried: bool = False) -> Item:
     """Record what the meeting said on an item. A second note replaces the first."""

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.meetings.models import Agenda, Correction
 from broadhurst.capabilities.meetings.queries.agendas import locked_agenda
+from broadhurst.capabilities.meetings.queries.forms import to_change
 from broadhurst.capabilities.meetings.rules.agendas import objections_to_change
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.capabilities.tasking.rules.seats import convenes
@@ -9,6 +10,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -23,6 +25,7 @@ class CorrectMinutesForm(CommandForm):
     )
 
 
+@for_record(to_change)
 @command
 def correct_minutes(*, actor: Actor, agenda: Agenda, text: str) -> Correction:
     """Add a correction. The minutes keep what they said, and show it below."""

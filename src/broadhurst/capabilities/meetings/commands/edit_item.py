@@ -5,6 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.meetings.models import Item
 from broadhurst.capabilities.meetings.queries.agendas import locked_item
+from broadhurst.capabilities.meetings.queries.forms import to_arrange_item
 from broadhurst.capabilities.meetings.rules.agendas import (
     objections_to_arrange,
     objections_to_item,
@@ -15,6 +16,7 @@ from broadhurst.capabilities.tasking.rules.seats import convenes
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import LinesField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -47,6 +49,7 @@ class EditItemForm(CommandForm):
         self.fields["papers"].initial = item.papers
 
 
+@for_record(to_arrange_item)
 @command
 def edit_item(*, actor: Actor, item: Item, title: str = "", papers: Sequence[str] = ()) -> Item:
     """Change the title or the papers of an item."""

@@ -5,6 +5,7 @@ from datetime import date
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.meetings.models import Agenda, Item, MeetingAction
 from broadhurst.capabilities.meetings.queries.agendas import items, locked_agenda, title_of
+from broadhurst.capabilities.meetings.queries.forms import to_change
 from broadhurst.capabilities.meetings.rules.actions import objections_to_action
 from broadhurst.capabilities.meetings.rules.agendas import objections_to_change
 from broadhurst.capabilities.tasking.queries.boards import officers_posted
@@ -16,6 +17,7 @@ from broadhurst.foundation.access.models import Dossier, Grant
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import DateField, ModelSelectField, TextField
 from broadhurst.foundation.govuk.words import day
@@ -48,6 +50,7 @@ class GiveActionForm(CommandForm):
         )
 
 
+@for_record(to_change)
 @command
 def give_action(
     *,

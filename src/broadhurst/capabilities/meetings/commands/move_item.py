@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.meetings.models import Item
 from broadhurst.capabilities.meetings.queries.agendas import items_of, locked_item
+from broadhurst.capabilities.meetings.queries.forms import to_arrange_item
 from broadhurst.capabilities.meetings.rules.agendas import (
     objections_to_arrange,
     objections_to_item,
@@ -12,6 +13,7 @@ from broadhurst.capabilities.tasking.rules.seats import convenes
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import NumberField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -22,6 +24,7 @@ class MoveItemForm(CommandForm):
     )
 
 
+@for_record(to_arrange_item)
 @command
 def move_item(*, actor: Actor, item: Item, place: int) -> Item:
     """Move an item. The others move up or down."""

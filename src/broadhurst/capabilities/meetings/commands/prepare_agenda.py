@@ -6,6 +6,7 @@ from broadhurst.capabilities.meetings.queries.agendas import (
     locked_agenda,
     officers_at,
 )
+from broadhurst.capabilities.meetings.queries.forms import to_prepare
 from broadhurst.capabilities.meetings.rules.agendas import objections_to_prepare
 from broadhurst.capabilities.meetings.writes.places import add_waiting
 from broadhurst.capabilities.meetings.writes.prepared import prepared
@@ -15,6 +16,7 @@ from broadhurst.capabilities.tasking.rules.seats import convenes
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.words import count
 from broadhurst.foundation.workflow import refuse_if
 
@@ -23,6 +25,7 @@ class PrepareAgendaForm(CommandForm):
     """A form without fields: the agenda comes from the waiting records."""
 
 
+@for_record(to_prepare)
 @command
 def prepare_agenda(*, actor: Actor, meeting: Meeting) -> Agenda:
     """Open the agenda, or add to it what has come since. Removed items stay off."""

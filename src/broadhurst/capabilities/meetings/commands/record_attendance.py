@@ -3,6 +3,7 @@
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.meetings.models import Agenda, Attendance
 from broadhurst.capabilities.meetings.queries.agendas import locked_agenda
+from broadhurst.capabilities.meetings.queries.forms import to_change
 from broadhurst.capabilities.meetings.rules.agendas import (
     objections_to_attendance,
     objections_to_change,
@@ -17,6 +18,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -39,6 +41,7 @@ class RecordAttendanceForm(CommandForm):
         self.fields["officer"].queryset = officers_posted()  # type: ignore[attr-defined]
 
 
+@for_record(to_change)
 @command
 def record_attendance(
     *,

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.meetings.models import Item
 from broadhurst.capabilities.meetings.queries.agendas import locked_item
+from broadhurst.capabilities.meetings.queries.forms import to_arrange_item
 from broadhurst.capabilities.meetings.rules.agendas import (
     objections_to_arrange,
     objections_to_item,
@@ -11,6 +12,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -19,6 +21,7 @@ class RemoveItemForm(CommandForm):
     because = TextAreaField(label="Reason", max_length=400, rows=2)
 
 
+@for_record(to_arrange_item)
 @command
 def remove_item(*, actor: Actor, item: Item, because: str) -> Item:
     """Take an item off the agenda. The record itself still waits for the board."""

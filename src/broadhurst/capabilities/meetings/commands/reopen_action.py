@@ -2,11 +2,13 @@
 
 from broadhurst.capabilities.meetings.models import MeetingAction
 from broadhurst.capabilities.meetings.queries.agendas import locked_action
+from broadhurst.capabilities.meetings.queries.forms import to_move
 from broadhurst.capabilities.meetings.queries.parts import parts_of
 from broadhurst.capabilities.meetings.rules.actions import ACTION
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -15,6 +17,7 @@ class ReopenActionForm(CommandForm):
     because = TextAreaField(label="Reason", max_length=400, rows=2)
 
 
+@for_record(to_move("reopen"))
 @command
 def reopen_action(*, actor: Actor, action: MeetingAction, because: str) -> MeetingAction:
     """Open an action again that was closed by mistake, or whose outcome is not enough."""

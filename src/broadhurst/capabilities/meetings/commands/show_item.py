@@ -2,12 +2,14 @@
 
 from broadhurst.capabilities.meetings.models import Item
 from broadhurst.capabilities.meetings.queries.agendas import locked_item
+from broadhurst.capabilities.meetings.queries.forms import to_show
 from broadhurst.capabilities.meetings.rules.agendas import objections_to_show
 from broadhurst.capabilities.tasking.rules.seats import chairs
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,6 +23,7 @@ class ShowItemForm(CommandForm):
     )
 
 
+@for_record(to_show)
 @command
 def show_item(*, actor: Actor, item: Item, because: str) -> Item:
     """Let everybody present see an item on the screen. The log keeps it as a disclosure."""

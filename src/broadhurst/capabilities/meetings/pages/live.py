@@ -25,12 +25,13 @@ from broadhurst.capabilities.meetings.rules.agendas import has_begun, objections
 from broadhurst.capabilities.tasking.commands.decide import DecideForm, decide
 from broadhurst.capabilities.tasking.commands.ratify import RatifyForm, ratify
 from broadhurst.capabilities.tasking.queries.bids import bids, may_adopt, ocg_of, parts_of
-from broadhurst.capabilities.tasking.rules.bidding import CHAIR
+from broadhurst.capabilities.tasking.queries.forms import barred_from
 from broadhurst.capabilities.tasking.rules.seats import chairs, convenes
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import objections_to_opening
 from broadhurst.foundation.doors.paper import MARKING
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.words import count, moment
@@ -99,20 +100,25 @@ def _context(actor: Actor, item: Item, order: list[str]) -> dict[str, Any]:
     }
     if bid:
         context["open_hits"] = open_hits_of(ocg_of(bid))
-        context["may_adopt"] = may_adopt(bid, parts_of(bid, actor))
+        is_open = may_adopt(bid, parts_of(bid, actor))
+        context["may_adopt"] = is_open and "decide" not in barred_from(actor, bid)
     return context
 
 
 def _entry(actor: Actor, item: Item, bid: Any) -> Entry | None:
     """Return the form for the meeting's next entry, or None if the reader enters nothing."""
-    may_decide = bid is not None and CHAIR in parts_of(bid, actor)
-    if may_decide and waits_for_decision(item):
+    if bid and waits_for_decision(item) and _may_sign(actor, decide, bid):
         return DecideForm, decide, {"bid": bid}, "Sign decision"
-    if may_decide and item.kind == Item.Kind.INTERIM and bid.has_open_interim:
+    if item.kind == Item.Kind.INTERIM and bid and _may_sign(actor, ratify, bid):
         return RatifyForm, ratify, {"bid": bid}, "Sign the board’s answer"
     if _may_note(actor, item):
         return ConcludeItemForm, conclude_item, {"item": item}, "Save note"
     return None
+
+
+def _may_sign(actor: Actor, command: Callable[..., Any], bid: Any) -> bool:
+    """Return whether the reader may sign the board's decision or answer on a bid."""
+    return not objections_to_opening(actor, command, {"bid": bid})
 
 
 def _may_note(actor: Actor, item: Item) -> bool:

@@ -95,11 +95,17 @@ def has_begun(meeting: Any, now: datetime) -> bool:
 
 def objections_to_conclude(item: Any, meeting: Any, *, note: str, now: datetime) -> list[str]:
     """Refuse to conclude an item before the meeting, or without a word for the minutes."""
-    objections = objections_to_item(item) + objections_to_text(note)
-    if not has_begun(meeting, now):
-        objections.append("The meeting has not begun.")
+    objections = objections_to_note(item, meeting, now=now) + objections_to_text(note)
     if not note.strip():
         objections += at("note", "Enter what was said or decided, for the minutes.")
+    return objections
+
+
+def objections_to_note(item: Any, meeting: Any, *, now: datetime) -> list[str]:
+    """Refuse a note of a removed item, or before the meeting."""
+    objections = objections_to_item(item)
+    if not has_begun(meeting, now):
+        objections.append("The meeting has not begun.")
     return objections
 
 
