@@ -36,6 +36,19 @@ def test_the_giver_keeps_it_and_the_receiver_no_longer_sees_it(
         assert notices_of(cast.hal), "what they were told they may still read"
 
 
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    transfer = ready(cast)
+    address = f"/transfers/{transfer.ref}/decline/"
+    giver = browser(cast.gail).get(address)
+    assert giver.status_code == 403
+    assert "Only the receiving unit" in giver.content.decode()
+    assert browser(cast.hal).get(address).status_code == 200
+    moved(cast, transfer)
+    late = browser(cast.hal).get(address)
+    assert late.status_code == 403
+    assert "This transfer is accepted, so you cannot do this now." in late.content.decode()
+
+
 @BOTH
 def test_too_late_once_accepted(cast: Cast, verb: Callable[..., Any], who: str) -> None:
     transfer = moved(cast, ready(cast))

@@ -59,7 +59,8 @@ def test_once_accepted_it_says_who_and_shows_no_button(cast: Cast) -> None:
         for page in ("/", f"/transfers/{transfer.ref}/"):
             assert f"/transfers/{transfer.ref}/accept/" not in receiver.get(page).content.decode()
         answer = browser(cast.hal).get(f"/transfers/{transfer.ref}/accept/")
-        assert answer.status_code == 200
+        assert answer.status_code == 403
+        assert "This transfer is accepted" in answer.content.decode()
         refused = browser(cast.hal).post(
             f"/transfers/{transfer.ref}/accept/", {"new_sio": cast.rita.officer.username}
         )

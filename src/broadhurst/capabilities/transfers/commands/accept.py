@@ -16,6 +16,7 @@ from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.leading import LRO_ROLES, SIO_ROLES
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries.forms import to_accept
 from broadhurst.capabilities.transfers.queries.moving import (
     bodies_of,
     expected_lro,
@@ -36,6 +37,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import ANY, CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -76,6 +78,7 @@ class AcceptForm(CommandForm):
         self.if_blank = {"new_lro": expected.name, "holder": "The new LRO"}
 
 
+@for_record(to_accept)
 @command
 def accept(
     *,

@@ -5,12 +5,14 @@ from collections.abc import Collection
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.capabilities.transfers.queries.checklist import locked_risk, to_acknowledge
+from broadhurst.capabilities.transfers.queries.forms import to_move
 from broadhurst.capabilities.transfers.queries.moving import locked_transfer, parts_of
 from broadhurst.capabilities.transfers.rules.checklist import objections_to_acknowledge_risk
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ModelCheckboxesField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -35,6 +37,7 @@ class AcknowledgeItemsForm(CommandForm):
         self.fields["items"].queryset = rows  # type: ignore[attr-defined]
 
 
+@for_record(to_move("acknowledge_items"))
 @command
 def acknowledge_items(*, actor: Actor, transfer: Transfer, items: Collection[Risk]) -> Transfer:
     """Confirm that the officer has read several items that their organisation takes on."""

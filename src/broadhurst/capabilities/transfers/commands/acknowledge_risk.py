@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Risk
+from broadhurst.capabilities.transfers.queries.forms import to_acknowledge_risk
 from broadhurst.capabilities.transfers.queries.moving import locked_transfer, parts_of
 from broadhurst.capabilities.transfers.rules.checklist import objections_to_acknowledge_risk
 from broadhurst.foundation import clock
@@ -9,6 +10,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -16,6 +18,7 @@ class AcknowledgeRiskForm(CommandForm):
     """A form without fields. The officer who submits it acknowledges the risk."""
 
 
+@for_record(to_acknowledge_risk)
 @command
 def acknowledge_risk(*, actor: Actor, risk: Risk) -> Risk:
     """Confirm that the officer has read a risk that their organisation takes on."""

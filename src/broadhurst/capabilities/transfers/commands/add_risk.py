@@ -3,12 +3,14 @@
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.capabilities.transfers.models import Risk, Transfer
+from broadhurst.capabilities.transfers.queries.forms import to_move
 from broadhurst.capabilities.transfers.queries.moving import locked_transfer, parts_of
 from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -22,6 +24,7 @@ class AddRiskForm(CommandForm):
     )
 
 
+@for_record(to_move("add_risk"))
 @command
 def add_risk(*, actor: Actor, transfer: Transfer, text: str) -> Risk:
     """Add an open risk to a transfer."""

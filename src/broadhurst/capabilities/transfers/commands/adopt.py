@@ -14,12 +14,14 @@ from broadhurst.capabilities.tasking.models import Decision
 from broadhurst.capabilities.tasking.queries.bids import ocg_behind, ocg_of
 from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries.forms import to_adopt
 from broadhurst.capabilities.transfers.queries.moving import receiving_units
 from broadhurst.capabilities.transfers.writes.answer import answered_by_offer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import (
     DateField,
     DateTimeField,
@@ -58,6 +60,7 @@ class AdoptForm(CommandForm):
         self.fields["receiver"].queryset = own_units if own_units.exists() else units  # type: ignore[attr-defined]
 
 
+@for_record(to_adopt)
 @command
 def adopt(
     *,

@@ -15,12 +15,14 @@ from broadhurst.capabilities.transfers.queries.asked import (
     owned_by,
     request_parts,
 )
+from broadhurst.capabilities.transfers.queries.forms import to_agree
 from broadhurst.capabilities.transfers.queries.moving import has_owned
 from broadhurst.capabilities.transfers.rules.asking import objections_to_agree
 from broadhurst.capabilities.transfers.writes.answer import agreed
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -49,6 +51,7 @@ class AgreeForm(CommandForm):
         self.fields["ocg"].initial = rows.filter(ref=side.ocg_ref).first() if side else None
 
 
+@for_record(to_agree)
 @command
 def agree(
     *,

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Transfer, WindowChange
+from broadhurst.capabilities.transfers.queries.forms import to_answer_window
 from broadhurst.capabilities.transfers.queries.moving import locked_transfer, parts_of
 from broadhurst.capabilities.transfers.queries.windows import locked_window, side_of
 from broadhurst.capabilities.transfers.rules.window import objections_to_answer_window
@@ -9,6 +10,7 @@ from broadhurst.capabilities.transfers.writes.window import answer_window
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
@@ -17,6 +19,7 @@ class AgreeWindowForm(CommandForm):
     """A form without fields. The officer who submits it agrees to the window."""
 
 
+@for_record(to_answer_window("agree_window"))
 @command
 def agree_window(*, actor: Actor, transfer: Transfer) -> Transfer:
     """Agree to the window that the other side proposed. It applies at once."""

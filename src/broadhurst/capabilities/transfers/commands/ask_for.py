@@ -5,6 +5,7 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.capabilities.transfers.forms.asking import AskingForm
 from broadhurst.capabilities.transfers.models import TransferRequest
 from broadhurst.capabilities.transfers.queries.asked import earlier_requests
+from broadhurst.capabilities.transfers.queries.forms import to_ask_for
 from broadhurst.capabilities.transfers.queries.moving import open_transfer_of
 from broadhurst.capabilities.transfers.rules.asking import (
     objections_to_ask_for,
@@ -13,7 +14,7 @@ from broadhurst.capabilities.transfers.rules.asking import (
 from broadhurst.capabilities.transfers.writes.ask import write_request
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -23,6 +24,7 @@ class AskForForm(AskingForm):
 
 
 @for_actors(objections_to_asker)
+@for_record(to_ask_for)
 @command
 def ask_for(*, actor: Actor, ocg: Ocg, reason: str, new_facts: str = "") -> TransferRequest:
     """Ask the owner of an OCG to transfer it, by a day for the answer. Nothing moves."""

@@ -6,6 +6,7 @@ The giver keeps the OCG, and the receiver can no longer see it.
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.capabilities.transfers.models import DeclineReason, Transfer
+from broadhurst.capabilities.transfers.queries.forms import to_move
 from broadhurst.capabilities.transfers.queries.moving import locked_transfer, parts_of
 from broadhurst.capabilities.transfers.rules.moving import WORKFLOW
 from broadhurst.capabilities.transfers.writes.window import drop_window
@@ -15,6 +16,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -25,6 +27,7 @@ class DeclineForm(CommandForm):
     reason = TextAreaField(label="Explanation", max_length=2000)
 
 
+@for_record(to_move("decline"))
 @command
 def decline(
     *, actor: Actor, transfer: Transfer, code: str = DeclineReason.OTHER, reason: str

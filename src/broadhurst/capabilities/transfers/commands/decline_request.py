@@ -4,11 +4,13 @@ from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.capabilities.transfers.models import RequestDeclineReason, TransferRequest
 from broadhurst.capabilities.transfers.queries.asked import locked_request, request_parts
+from broadhurst.capabilities.transfers.queries.forms import to_answer_request
 from broadhurst.capabilities.transfers.rules.asking import WORKFLOW
 from broadhurst.capabilities.transfers.writes.answer import answered, for_the_log
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -22,6 +24,7 @@ class DeclineRequestForm(CommandForm):
     )
 
 
+@for_record(to_answer_request("decline_request"))
 @command
 def decline_request(
     *, actor: Actor, transfer_request: TransferRequest, code: str, reason: str

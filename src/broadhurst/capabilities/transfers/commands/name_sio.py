@@ -5,6 +5,7 @@ from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.leading import SIO_ROLES
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries.forms import to_move
 from broadhurst.capabilities.transfers.queries.moving import (
     bodies_of,
     locked_transfer,
@@ -16,6 +17,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -30,6 +32,7 @@ class NameSioForm(CommandForm):
         self.fields["new_sio"].initial = transfer.new_sio
 
 
+@for_record(to_move("name_sio"))
 @command
 def name_sio(*, actor: Actor, transfer: Transfer, new_sio: Officer) -> Transfer:
     """Name the next SIO. The giver's SIO leads until the transfer is accepted."""

@@ -12,6 +12,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.transfers.commands.open_transfer import open_transfer
 from broadhurst.capabilities.transfers.models import Transfer
+from broadhurst.capabilities.transfers.queries.forms import to_offer
 from broadhurst.capabilities.transfers.queries.moving import receiving_units
 from broadhurst.capabilities.transfers.rules.moving import objections_to_offer
 from broadhurst.capabilities.transfers.writes.answer import answered_by_offer
@@ -19,6 +20,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import (
     ChoiceField,
     DateField,
@@ -50,6 +52,7 @@ class OfferForm(CommandForm):
         self.fields["receiver"].queryset = receiving_units(owner)  # type: ignore[attr-defined]
 
 
+@for_record(to_offer)
 @command
 def offer(
     *,

@@ -5,6 +5,7 @@ from typing import Any
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Pack, Transfer
+from broadhurst.capabilities.transfers.queries.forms import to_move
 from broadhurst.capabilities.transfers.queries.moving import locked_transfer, pack_of, parts_of
 from broadhurst.capabilities.transfers.queries.packing import sections_of
 from broadhurst.capabilities.transfers.rules.moving import objections_to_prepare
@@ -14,6 +15,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -59,6 +61,7 @@ def _locked(transfer: Transfer) -> tuple[Ocg, Transfer]:
     return ocg, locked_transfer(transfer)
 
 
+@for_record(to_move("prepare"))
 @command
 def prepare(
     *,

@@ -4,6 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Transfer, WindowChange
+from broadhurst.capabilities.transfers.queries.forms import to_propose_window
 from broadhurst.capabilities.transfers.queries.moving import locked_transfer, parts_of
 from broadhurst.capabilities.transfers.queries.windows import proposed_window, side_of
 from broadhurst.capabilities.transfers.rules.window import objections_to_propose_window
@@ -11,6 +12,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -29,6 +31,7 @@ class ProposeWindowForm(CommandForm):
             self.fields[name].initial = getattr(self.subject["transfer"], name)
 
 
+@for_record(to_propose_window)
 @command
 def propose_window(
     *, actor: Actor, transfer: Transfer, window_from: date, window_until: date, reason: str

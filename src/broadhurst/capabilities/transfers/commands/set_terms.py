@@ -5,13 +5,18 @@ from datetime import date
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.transfers.models import Risk
 from broadhurst.capabilities.transfers.queries.checklist import locked_risk
+from broadhurst.capabilities.transfers.queries.forms import to_settle
 from broadhurst.capabilities.transfers.queries.moving import locked_transfer, parts_of
-from broadhurst.capabilities.transfers.rules.checklist import objections_to_set_terms
+from broadhurst.capabilities.transfers.rules.checklist import (
+    objections_to_set_terms,
+    objections_to_set_terms_now,
+)
 from broadhurst.capabilities.transfers.rules.moving import GIVER
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -28,6 +33,7 @@ class SetTermsForm(CommandForm):
     reason = TextField(label="Reason", max_length=400)
 
 
+@for_record(to_settle(objections_to_set_terms_now))
 @command
 def set_terms(
     *, actor: Actor, risk: Risk, terms: str, reason: str, kept_until: date | None = None

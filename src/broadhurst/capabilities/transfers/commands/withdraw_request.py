@@ -4,11 +4,13 @@ from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.capabilities.transfers.models import TransferRequest
 from broadhurst.capabilities.transfers.queries.asked import locked_request, request_parts
+from broadhurst.capabilities.transfers.queries.forms import to_answer_request
 from broadhurst.capabilities.transfers.rules.asking import WORKFLOW
 from broadhurst.capabilities.transfers.writes.answer import withdrawn
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -17,6 +19,7 @@ class WithdrawRequestForm(CommandForm):
     reason = TextAreaField(label="Reason", max_length=2000)
 
 
+@for_record(to_answer_request("withdraw_request"))
 @command
 def withdraw_request(
     *, actor: Actor, transfer_request: TransferRequest, reason: str

@@ -9,7 +9,6 @@ from django.urls import reverse
 from broadhurst.capabilities.plans.queries.versions import live_plan
 from broadhurst.capabilities.register.models import Ocg, Ownership
 from broadhurst.capabilities.register.queries.leadership import current_leadership, history
-from broadhurst.capabilities.register.rules.registering import objections_to_archived
 from broadhurst.capabilities.safeguarding.queries.referrals import open_referrals
 from broadhurst.capabilities.transfers.models import Risk, Transfer
 from broadhurst.capabilities.transfers.queries import asked_shown
@@ -28,7 +27,10 @@ from broadhurst.capabilities.transfers.queries.windows import (
     side_of,
     with_asking_side,
 )
-from broadhurst.capabilities.transfers.rules.moving import objections_to_offer
+from broadhurst.capabilities.transfers.rules.moving import (
+    objections_to_offer,
+    objections_to_open_on,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.doors.routes import record_address
@@ -70,7 +72,8 @@ def on_ocg(ocg: Ocg, actor: Actor) -> dict[str, Any]:
         "steps": progress(transfer) if transfer else [],
         "earlier": transfers().filter(ocg=ocg).exclude(stage=Transfer.Stage.OPEN),
         "may_offer": not (
-            objections_to_offer(leadership.parts_of(actor)) + objections_to_archived(ocg)
+            objections_to_offer(leadership.parts_of(actor))
+            + objections_to_open_on(ocg, is_open=transfer is not None)
         ),
         **asked_shown.asked_on_ocg(ocg, actor, leadership),
         "spans": [

@@ -166,10 +166,20 @@ def objections_to_accept(
     The officer must not act for the giver or have opened the transfer. Until acceptance the giver
     owns the risk.
     """
+    objections = objections_to_accepter(actor, transfer, parts, owner_id=owner_id)
+    if transfer.stage != "open":
+        return objections  # the steps only concern an open transfer
+    return objections + [step.says for step in todo if not step.is_done]
+
+
+def objections_to_accepter(
+    actor: Any, transfer: Any, parts: Collection[str], *, owner_id: int
+) -> list[str]:
+    """Refuse anyone who cannot accept a transfer, whatever steps are open."""
     objections = WORKFLOW.objections("accept", transfer.stage, parts)
     if transfer.stage != "open":
         return objections  # the other objections only concern an open transfer
     objections += objections_to_accept_own(actor, transfer, parts)
     if owner_id != transfer.giver_id:
         objections.append(f"{transfer.giver.name} no longer owns this OCG.")
-    return objections + [step.says for step in todo if not step.is_done]
+    return objections

@@ -77,18 +77,33 @@ def objections_to_ask_for(
 
     `earlier` are the requests of the organisation for the same OCG or hit, the latest first.
     """
-    objections = objections_to_ask_at_all(actor, owner) + objections_to_text(
-        f"{reason} {new_facts}"
-    )
+    objections = objections_to_ask_now(
+        actor, owner, earlier=earlier, ocg=ocg, has_open_transfer=has_open_transfer
+    ) + objections_to_text(f"{reason} {new_facts}")
+    if any(request.stage == "asked" for request in earlier):
+        return objections
+    return objections + at("new_facts", _nothing_new(new_facts, earlier))
+
+
+def objections_to_ask_now(
+    actor: Any,
+    owner: Any,
+    *,
+    earlier: Sequence[Any],
+    ocg: Any = None,
+    has_open_transfer: bool = False,
+) -> list[str]:
+    """Refuse a request that the unit cannot make, or a second open one."""
+    objections = objections_to_ask_at_all(actor, owner)
     if ocg is not None:
         objections += objections_to_archived(ocg)
     if has_open_transfer:
         objections.append("This OCG already has an open transfer.")
-    for request in earlier:
-        if request.stage == "asked":
-            objections.append(f"{request.requester.name} already asked for this: {request.ref}.")
-            return objections
-    return objections + at("new_facts", _nothing_new(new_facts, earlier))
+    open_requests = [request for request in earlier if request.stage == "asked"]
+    return objections + [
+        f"{request.requester.name} already asked for this: {request.ref}."
+        for request in open_requests[:1]
+    ]
 
 
 def _nothing_new(new_facts: str, earlier: Sequence[Any]) -> list[str]:

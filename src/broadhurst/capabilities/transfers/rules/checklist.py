@@ -43,10 +43,7 @@ def objections_to_set_terms(
     today: date,
 ) -> list[str]:
     """Refuse terms without a reason, or that keep an item which must move with the OCG."""
-    objections = WORKFLOW.objections("set_terms", transfer.stage, parts)
-    objections += objections_to_text(reason)
-    if risk.over_at is not None:
-        objections.append("The records no longer show this item, so it needs no terms.")
+    objections = objections_to_set_terms_now(transfer, risk, parts) + objections_to_text(reason)
     if terms == "moves":
         if kept_until is not None:
             objections += at("kept_until", "Leave the day blank if the item moves.")
@@ -59,6 +56,14 @@ def objections_to_set_terms(
         objections += at("kept_until", "Enter the last day that the giver keeps the item.")
     elif kept_until < max(today, transfer.window_from):
         objections += at("kept_until", "Enter a day in the handover window or after it.")
+    return objections
+
+
+def objections_to_set_terms_now(transfer: Any, risk: Any, parts: Collection[str]) -> list[str]:
+    """Refuse terms of an item that is not open."""
+    objections = WORKFLOW.objections("set_terms", transfer.stage, parts)
+    if risk.over_at is not None:
+        objections.append("The records no longer show this item, so it needs no terms.")
     return objections
 
 

@@ -77,9 +77,7 @@ def objections_to_open(
     ocg: Any, *, kind: str, giver: Any, receiver: Any, is_open: bool, has_owned: bool
 ) -> list[str]:
     """Refuse a second open transfer, or a receiver that cannot own risk (rules 1, 4)."""
-    objections = objections_to_archived(ocg) + objections_to_inactive(ocg)
-    if is_open:
-        objections.append("This OCG already has an open transfer.")
+    objections = objections_to_open_on(ocg, is_open=is_open)
     if giver.agency_id == receiver.agency_id:
         objections += at(
             "receiver",
@@ -95,6 +93,14 @@ def objections_to_open(
         objections.append(
             f"{receiver.agency.name} has never owned this OCG, so this is not a return."
         )
+    return objections
+
+
+def objections_to_open_on(ocg: Any, *, is_open: bool) -> list[str]:
+    """Refuse a transfer of an OCG that is not active, or that has an open one."""
+    objections = objections_to_archived(ocg) + objections_to_inactive(ocg)
+    if is_open:
+        objections.append("This OCG already has an open transfer.")
     return objections
 
 

@@ -23,13 +23,7 @@ def objections_to_propose_window(
 
     A window that has already begun keeps its first day. `proposed` is the open proposal, or None.
     """
-    objections = WORKFLOW.objections("propose_window", transfer.stage, parts)
-    objections += objections_to_text(reason)
-    if proposed is not None:
-        objections.append(
-            f"{proposed.unit.name} already proposed another window. Answer or withdraw that "
-            "proposal first."
-        )
+    objections = objections_to_propose_now(transfer, parts, proposed) + objections_to_text(reason)
     if starts < today and starts != transfer.window_from:
         objections += at(
             "window_from",
@@ -45,6 +39,17 @@ def objections_to_propose_window(
         objections += at(
             "window_until",
             "The handover window already has these dates. Enter a different first or last day.",
+        )
+    return objections
+
+
+def objections_to_propose_now(transfer: Any, parts: Collection[str], proposed: Any) -> list[str]:
+    """Refuse a second proposal. `proposed` is the open one, or None."""
+    objections = WORKFLOW.objections("propose_window", transfer.stage, parts)
+    if proposed is not None:
+        objections.append(
+            f"{proposed.unit.name} already proposed another window. Answer or withdraw that "
+            "proposal first."
         )
     return objections
 
