@@ -51,6 +51,19 @@ def test_who_is_named_to_the_role_answers(cast: Cast) -> None:
     assert accept(actor=cast.ned, lead_request=request).answered_by == cast.ned.officer
 
 
+def test_the_form_is_shown_only_to_the_lead_who_can_send_it_now(cast: Cast) -> None:
+    request = asked(cast)
+    address = f"/requests/{request.ref}/accept/"
+    asker = browser(cast.gail).get(address)
+    assert asker.status_code == 403
+    assert "Only the lead who is asked can do this." in asker.content.decode()
+    assert browser(cast.len).get(address).status_code == 200
+    accept(actor=cast.len, lead_request=request)
+    late = browser(cast.len).get(address)
+    assert late.status_code == 403
+    assert "This request is accepted, so you cannot do this now." in late.content.decode()
+
+
 def test_page_api_and_terminal(cast: Cast) -> None:
     ocg = cast.ocg()
     one, two, three = (asked(cast, ocg) for _ in range(3))

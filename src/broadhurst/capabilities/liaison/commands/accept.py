@@ -1,6 +1,7 @@
 """Accept a request, as the lead who is asked."""
 
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries.forms import to_move_of_police
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.requesting import WORKFLOW, objections_to_warrant
 from broadhurst.capabilities.liaison.writes.end_extension import lapse_extension
@@ -10,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
@@ -18,6 +20,7 @@ class AcceptForm(CommandForm):
     """A form without fields. The button accepts the request."""
 
 
+@for_record(to_move_of_police("accept"))
 @command
 def accept(*, actor: Actor, lead_request: Request) -> Request:
     """Accept a request."""

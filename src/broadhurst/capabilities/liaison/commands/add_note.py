@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.liaison.models import Note, Request
 from broadhurst.capabilities.liaison.queries.follow_up import both_leads
+from broadhurst.capabilities.liaison.queries.forms import to_move
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.following_up import objections_to_note
 from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
@@ -9,6 +10,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -22,6 +24,7 @@ class AddNoteForm(CommandForm):
     )
 
 
+@for_record(to_move("add_note"))
 @command
 def add_note(*, actor: Actor, lead_request: Request, text: str) -> Note:
     """Add a progress note to a request. Earlier notes do not change."""

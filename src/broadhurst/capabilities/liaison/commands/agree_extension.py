@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.liaison.models import Extension, Request
 from broadhurst.capabilities.liaison.queries.follow_up import end_of_day, locked_extension
+from broadhurst.capabilities.liaison.queries.forms import to_end_extension
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.following_up import objections_to_end_extension
 from broadhurst.capabilities.liaison.writes.end_extension import end_extension
@@ -10,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused
 
@@ -18,6 +20,7 @@ class AgreeExtensionForm(CommandForm):
     """A form without fields. The page shows the new deadline above the button."""
 
 
+@for_record(to_end_extension("agree_extension"))
 @command
 def agree_extension(*, actor: Actor, lead_request: Request) -> Extension:
     """Agree to more time. The clock follows it; the first deadline stays for the figures."""

@@ -8,6 +8,7 @@ from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.liaison.forms.request import RequestForm
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries.answer_due import answer_due_at
+from broadhurst.capabilities.liaison.queries.forms import to_lead
 from broadhurst.capabilities.liaison.queries.requests import same_open
 from broadhurst.capabilities.liaison.rules.leading import OTHER, role_of
 from broadhurst.capabilities.liaison.rules.referring import objections_to_referral
@@ -27,6 +28,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.geography.sphere import Point
 from broadhurst.foundation.govuk.fields import (
@@ -94,6 +96,7 @@ class AskForm(RequestForm):
             )
 
 
+@for_record(to_lead)
 @command
 def ask(
     *,

@@ -9,6 +9,7 @@ from broadhurst.capabilities.liaison.queries.follow_up import (
     deadline_of,
     end_of_day,
 )
+from broadhurst.capabilities.liaison.queries.forms import to_ask_extension
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.following_up import objections_to_ask_extension
 from broadhurst.capabilities.register.queries.leadership import locked as locked_ocg
@@ -16,6 +17,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused
@@ -32,6 +34,7 @@ class AskExtensionForm(CommandForm):
     )
 
 
+@for_record(to_ask_extension)
 @command
 def ask_extension(
     *, actor: Actor, lead_request: Request, until_on: date, because: str

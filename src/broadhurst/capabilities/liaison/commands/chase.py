@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.liaison.models import Chaser, Request
 from broadhurst.capabilities.liaison.queries.follow_up import chased_days
+from broadhurst.capabilities.liaison.queries.forms import to_chase
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.following_up import objections_to_chase
 from broadhurst.capabilities.register.queries.leadership import current_leadership
@@ -10,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.words import count, in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
@@ -18,6 +20,7 @@ class ChaseForm(CommandForm):
     """A form without fields. The button chases the request."""
 
 
+@for_record(to_chase)
 @command
 def chase(*, actor: Actor, lead_request: Request) -> Chaser:
     """Remind the lead who is asked, at most once a day."""

@@ -1,6 +1,7 @@
 """Answer a joint review with a comment, for example because something is missing."""
 
 from broadhurst.capabilities.liaison.models import JointReview, ReviewAnswer
+from broadhurst.capabilities.liaison.queries.forms import to_comment_on_review
 from broadhurst.capabilities.liaison.rules.leading import OTHER, role_of
 from broadhurst.capabilities.liaison.rules.reviewing import objections_to_comment
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
@@ -8,6 +9,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -23,6 +25,7 @@ class CommentOnReviewForm(CommandForm):
     )
 
 
+@for_record(to_comment_on_review)
 @command
 def comment_on_review(*, actor: Actor, review: JointReview, comment: str) -> ReviewAnswer:
     """Add a comment to a review that is not confirmed. Either lead can."""

@@ -1,6 +1,7 @@
 """Record the outcome of an accepted request."""
 
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries.forms import to_move
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.requesting import objections_to_complete, outcomes_for
 from broadhurst.capabilities.liaison.writes.end_extension import lapse_extension
@@ -9,6 +10,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -26,6 +28,7 @@ class CompleteForm(CommandForm):
         ]
 
 
+@for_record(to_move("complete"))
 @command
 def complete(*, actor: Actor, lead_request: Request, outcome_kind: str, outcome: str) -> Request:
     """Record the outcome of an accepted request."""

@@ -1,6 +1,7 @@
 """Confirm a joint review, as the lead who did not record it."""
 
 from broadhurst.capabilities.liaison.models import JointReview, ReviewAnswer
+from broadhurst.capabilities.liaison.queries.forms import to_confirm_review
 from broadhurst.capabilities.liaison.rules.leading import role_of
 from broadhurst.capabilities.liaison.rules.reviewing import objections_to_confirm
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
@@ -8,6 +9,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
@@ -16,6 +18,7 @@ class ConfirmReviewForm(CommandForm):
     """A form without fields. The page shows the review above the button."""
 
 
+@for_record(to_confirm_review)
 @command
 def confirm_review(*, actor: Actor, review: JointReview) -> ReviewAnswer:
     """Confirm that the record says what both leads agreed."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from broadhurst.capabilities.liaison.forms.decision import DecisionForm
 from broadhurst.capabilities.liaison.models import LogEntry
+from broadhurst.capabilities.liaison.queries.forms import to_lead
 from broadhurst.capabilities.liaison.rules.leading import OTHER, objections_to_both, role_of
 from broadhurst.capabilities.liaison.rules.recording import objections_to_decision
 from broadhurst.capabilities.liaison.writes.entries import (
@@ -22,6 +23,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -29,6 +31,7 @@ class DecideJointlyForm(DecisionForm):
     """The form has no maker, because both leads make the decision."""
 
 
+@for_record(to_lead)
 @command
 def decide_jointly(*, actor: Actor, ocg: Ocg, made_at: datetime, **words: Any) -> LogEntry:
     """Record and sign a joint decision. The other lead must sign it too.

@@ -9,6 +9,7 @@ from typing import Any
 from broadhurst.capabilities.liaison.forms.request import RequestForm
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.liaison.queries.answer_due import answer_due_at
+from broadhurst.capabilities.liaison.queries.forms import to_move_of_police
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of, place_of, same_open
 from broadhurst.capabilities.liaison.rules.requesting import (
     objections_to_edit,
@@ -24,6 +25,7 @@ from broadhurst.capabilities.register.rules.registering import is_partner
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.geography.sphere import Point
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import day, in_sentence, moment
@@ -59,6 +61,7 @@ class EditRequestForm(RequestForm):
                 del self.fields[name]
 
 
+@for_record(to_move_of_police("edit"))
 @command
 def edit(
     *,

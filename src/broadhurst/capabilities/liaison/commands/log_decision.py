@@ -9,6 +9,7 @@ from typing import Any
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.liaison.forms.decision import DecisionForm
 from broadhurst.capabilities.liaison.models import LogEntry
+from broadhurst.capabilities.liaison.queries.forms import to_lead
 from broadhurst.capabilities.liaison.rules.leading import OTHER, role_of
 from broadhurst.capabilities.liaison.rules.recording import objections_to_decision
 from broadhurst.capabilities.liaison.writes.entries import (
@@ -28,6 +29,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -42,6 +44,7 @@ class LogDecisionForm(DecisionForm):
         self.fields["maker"].queryset = Officer.objects.filter(pk__in=leads)  # type: ignore[attr-defined]
 
 
+@for_record(to_lead)
 @command
 def log_decision(
     *, actor: Actor, ocg: Ocg, maker: Officer, made_at: datetime, **words: Any

@@ -3,6 +3,7 @@
 from typing import Any
 
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries.forms import to_make_referral
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.referring import objections_to_make_referral
 from broadhurst.capabilities.liaison.writes.send_referral import send_referral
@@ -13,6 +14,7 @@ from broadhurst.capabilities.safeguarding.commands.refer import ReferForm
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -25,6 +27,7 @@ class MakeReferralForm(ReferForm):
         super().narrow_choices()
 
 
+@for_record(to_make_referral)
 @command
 def make_referral(
     *, actor: Actor, lead_request: Request, person: Person, destination: str, team: Unit,

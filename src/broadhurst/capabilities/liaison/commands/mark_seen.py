@@ -1,15 +1,17 @@
 """Record that a lead has seen the other lead's actions and events on an OCG."""
 
 from broadhurst.capabilities.liaison.models import Seen
-from broadhurst.capabilities.liaison.queries.coming_up import coming_up
-from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
+from broadhurst.capabilities.liaison.queries.coming_up import ComingUp, coming_up
+from broadhurst.capabilities.liaison.queries.forms import to_lead
+from broadhurst.capabilities.liaison.queries.reviews import role_on
 from broadhurst.capabilities.register.models import Ocg
-from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
+from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 NOTHING_NEW = "There is nothing of the other lead that you have not seen."
@@ -19,13 +21,25 @@ class MarkSeenForm(CommandForm):
     """A form without fields. The page shows what is coming up above the button."""
 
 
+def new_to(actor: Actor, ocg: Ocg) -> list[ComingUp]:
+    """Return the coming actions and events that are new to the actor, if they lead."""
+    if role_on(ocg, actor) is None:
+        return []
+    return [item for item in coming_up(ocg) if actor.officer.pk in item.is_new_to]
+
+
+def to_see(actor: Actor, ocg: Ocg) -> list[str]:
+    """Refuse anyone but the leads, and a lead who has seen everything."""
+    return to_lead(actor, ocg) or ([] if new_to(actor, ocg) else [NOTHING_NEW])
+
+
+@for_record(to_see)
 @command
 def mark_seen(*, actor: Actor, ocg: Ocg) -> int:
     """Record that the actor has seen the coming actions and events. Return how many were new."""
     ocg = locked(ocg)
-    role = role_of(actor, current_leadership(ocg).leads)
-    new = [item for item in coming_up(ocg) if actor.officer.pk in item.is_new_to] if role else []
-    refuse_if(objections_to_lead(ocg, role) or ([] if new else [NOTHING_NEW]))
+    refuse_if(to_see(actor, ocg))
+    new = new_to(actor, ocg)
 
     Seen.objects.bulk_create(
         Seen(

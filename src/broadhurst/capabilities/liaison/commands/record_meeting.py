@@ -3,6 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.liaison.models import Meeting
+from broadhurst.capabilities.liaison.queries.forms import to_lead
 from broadhurst.capabilities.liaison.rules.leading import role_of
 from broadhurst.capabilities.liaison.rules.recording import objections_to_record_meeting
 from broadhurst.capabilities.liaison.writes.meet import meet
@@ -12,6 +13,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,6 +23,7 @@ class RecordMeetingForm(CommandForm):
     note = TextField(label="Note", required=False, max_length=500)
 
 
+@for_record(to_lead)
 @command
 def record_meeting(*, actor: Actor, ocg: Ocg, met_on: date, note: str = "") -> Meeting:
     """Record that SIO and LRO met."""

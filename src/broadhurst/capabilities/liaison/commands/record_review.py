@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from broadhurst.capabilities.liaison.models import JointReview, ReviewAction
+from broadhurst.capabilities.liaison.queries.forms import to_lead
 from broadhurst.capabilities.liaison.queries.reviews import meeting_on, review_on, to_agree
 from broadhurst.capabilities.liaison.rules.leading import OTHER, role_of
 from broadhurst.capabilities.liaison.rules.recording import objections_to_record_meeting
@@ -15,6 +16,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     DateField,
@@ -69,6 +71,7 @@ class RecordReviewForm(CommandForm):
             self.fields["actions"].help_text = NOTHING_OPEN
 
 
+@for_record(to_lead)
 @command
 def record_review(
     *,

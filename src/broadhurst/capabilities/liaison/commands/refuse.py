@@ -1,6 +1,7 @@
 """Refuse a request, with a reason."""
 
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries.forms import to_move
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.requesting import objections_to_refuse
 from broadhurst.capabilities.liaison.writes.end_extension import lapse_extension
@@ -9,6 +10,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -18,6 +20,7 @@ class RefuseForm(CommandForm):
     reason = TextAreaField(label="Reason", max_length=1000)
 
 
+@for_record(to_move("refuse"))
 @command
 def refuse(*, actor: Actor, lead_request: Request, reason: str) -> Request:
     """Refuse a request, with a reason."""

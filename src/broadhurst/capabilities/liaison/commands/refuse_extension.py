@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.liaison.models import Extension, Request
 from broadhurst.capabilities.liaison.queries.follow_up import locked_extension
+from broadhurst.capabilities.liaison.queries.forms import to_end_extension
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.following_up import (
     objections_to_because,
@@ -13,6 +14,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import Refused
 
@@ -23,6 +25,7 @@ class RefuseExtensionForm(CommandForm):
     )
 
 
+@for_record(to_end_extension("refuse_extension"))
 @command
 def refuse_extension(*, actor: Actor, lead_request: Request, because: str) -> Extension:
     """Refuse more time, with a reason. The deadline stays."""

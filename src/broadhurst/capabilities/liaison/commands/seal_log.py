@@ -4,6 +4,7 @@ from datetime import date
 from hashlib import sha256
 
 from broadhurst.capabilities.liaison.models import LogCopy
+from broadhurst.capabilities.liaison.queries.forms import to_seal
 from broadhurst.capabilities.liaison.queries.log_copies import entries_made
 from broadhurst.capabilities.liaison.queries.log_on_paper import on_paper
 from broadhurst.capabilities.liaison.rules.leading import OTHER
@@ -16,6 +17,7 @@ from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.documents import pdf
 from broadhurst.foundation.doors.letters import Letter
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.pdf_signatures import CannotSign, sign_pdf, signature_of
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.doors.rendering import CannotRender
@@ -33,6 +35,7 @@ class SealLogForm(CommandForm):
     until_on = DateField(label="Last day", required=False, noun="last day")
 
 
+@for_record(to_seal)
 @command
 def seal_log(
     *, actor: Actor, ocg: Ocg, from_on: date | None = None, until_on: date | None = None

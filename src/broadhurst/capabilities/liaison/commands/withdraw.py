@@ -1,6 +1,7 @@
 """Withdraw a request that is not done."""
 
 from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.queries.forms import to_move
 from broadhurst.capabilities.liaison.queries.requests import locked, parts_of
 from broadhurst.capabilities.liaison.rules.requesting import objections_to_withdraw
 from broadhurst.capabilities.liaison.writes.end_extension import lapse_extension
@@ -10,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -21,6 +23,7 @@ class WithdrawForm(CommandForm):
     )
 
 
+@for_record(to_move("withdraw"))
 @command
 def withdraw(*, actor: Actor, lead_request: Request, because: str) -> Request:
     """Withdraw a request, and cancel the event that was planned for it."""

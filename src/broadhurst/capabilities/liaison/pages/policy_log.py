@@ -15,7 +15,7 @@ from broadhurst.capabilities.liaison.pages.back import back_to
 from broadhurst.capabilities.liaison.queries.log import as_signed, entries
 from broadhurst.capabilities.liaison.queries.log_copies import copies_of
 from broadhurst.capabilities.liaison.rules.leading import objections_to_lead, role_of
-from broadhurst.capabilities.liaison.rules.sealing import objections_to_seal
+from broadhurst.capabilities.liaison.rules.sealing import objections_to_sealer
 from broadhurst.capabilities.liaison.rules.superseding import chain_of
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
@@ -36,7 +36,7 @@ def policy_log(request: ActingRequest, ref: str) -> HttpResponse:
         "page": page,
         "log": log,
         "copies": copies_of(ocg)[:MOST_COPIES],
-        "may_seal": log and not objections_to_seal(parts, from_on=None, until_on=None, count=1),
+        "may_seal": log and not objections_to_sealer(parts),
     }
     return render(request, "liaison/policy_log.html", context)
 

@@ -10,7 +10,11 @@ from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.deconfliction.queries.checks import is_fresh, item_checks, latest_check
 from broadhurst.capabilities.deconfliction.queries.ocg_hits import open_hits_of
 from broadhurst.capabilities.liaison.models import Extension, Request
-from broadhurst.capabilities.liaison.queries.follow_up import is_passed_up_to
+from broadhurst.capabilities.liaison.queries.follow_up import (
+    chased_days,
+    deadline_of,
+    is_passed_up_to,
+)
 from broadhurst.capabilities.liaison.rules.referring import may_have_referral
 from broadhurst.capabilities.liaison.rules.requesting import (
     OPEN,
@@ -148,6 +152,10 @@ def all_verbs_on(
     `extension` is the one that waits for an answer, if any.
     """
     closed = (*_closed_by_extension(extension), *_closed_to_partner(request, actor))
+    if deadline_of(request) is None:
+        closed = (*closed, "ask_extension")
+    if clock.today() in chased_days(request):
+        closed = (*closed, "chase")
     if not may_have_referral(request, request.referral):
         closed = (*closed, "make_referral")
     open_to = WORKFLOW.open_to(request.stage, parts)
@@ -157,7 +165,8 @@ def all_verbs_on(
 def _closed_by_extension(extension: Extension | None) -> tuple[str, ...]:
     """Return the commands that make no sense with, or without, an extension that waits."""
     if extension:
-        return ("ask_extension",)
+        is_late = extension.until_on < clock.today()
+        return ("ask_extension", "agree_extension") if is_late else ("ask_extension",)
     return ("agree_extension", "refuse_extension", "withdraw_extension")
 
 

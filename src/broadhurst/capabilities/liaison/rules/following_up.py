@@ -43,6 +43,18 @@ def objections_to_ask_extension(
 
     `due_at` is the deadline to move, and `ends_at` the end of the new day.
     """
+    objections = objections_to_ask_extension_now(request, parts, due_at=due_at, is_asked=is_asked)
+    if due_at is not None and ends_at <= due_at:
+        objections += at("until_on", "Enter a day after the deadline.")
+    if not because.strip():
+        objections += at("because", "Enter why you need more time.")
+    return objections + at("because", objections_to_text(because))
+
+
+def objections_to_ask_extension_now(
+    request: Any, parts: Collection[str], *, due_at: datetime | None, is_asked: bool
+) -> list[str]:
+    """Refuse more time for a request without a deadline, and a second request for it."""
     objections = WORKFLOW.objections("ask_extension", request.stage, parts)
     if is_asked:
         objections.append("You have asked for more time already. Wait for the answer.")
@@ -50,11 +62,7 @@ def objections_to_ask_extension(
         objections.append(
             "This request has no date that it is needed by, so there is no deadline to change."
         )
-    elif ends_at <= due_at:
-        objections += at("until_on", "Enter a day after the deadline.")
-    if not because.strip():
-        objections += at("because", "Enter why you need more time.")
-    return objections + at("because", objections_to_text(because))
+    return objections
 
 
 def objections_to_end_extension(

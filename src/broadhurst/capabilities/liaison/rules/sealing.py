@@ -14,6 +14,11 @@ from broadhurst.capabilities.register.rules.registering import (
 from broadhurst.foundation.workflow import at
 
 
+def objections_to_sealer(parts: Collection[str]) -> list[str]:
+    """Only those who work on an OCG seal its log, even once it is archived."""
+    return only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR)
+
+
 def objections_to_seal(
     parts: Collection[str], *, from_on: date | None, until_on: date | None, count: int
 ) -> list[str]:
@@ -21,7 +26,7 @@ def objections_to_seal(
 
     The log of an archived OCG can be sealed, because a court may ask for it later.
     """
-    objections = only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR)
+    objections = objections_to_sealer(parts)
     if from_on and until_on and until_on < from_on:
         objections += at("until_on", "The last day must be on or after the first day.")
     elif not count:
