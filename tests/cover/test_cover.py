@@ -346,11 +346,27 @@ def test_three_doors_and_those_who_must_not(cast: Cast, hope: Actor) -> None:
     words_of_it = ["--deputy", "ned-ashgrove", "--because", "Hope is ill too"]
     assert terminal(cast.gail, "cover", "correct", ref, *words_of_it).exit_code == 0
     assert Machine(cast.gail).get(f"/cover/{ref}").json()["closed_as"] == "corrected"
-    for path in (f"/cover/{ref}/", f"/cover/{ref}/end/", f"/ocgs/{ocg.ref}/leads/"):
-        assert browser(cast.gail).get(path).status_code == 200, path
+    pages = {f"/cover/{ref}/": 200, f"/cover/{ref}/end/": 403, f"/ocgs/{ocg.ref}/leads/": 200}
+    for path, status in pages.items():
+        assert browser(cast.gail).get(path).status_code == status, path
         assert browser(cast.olive).get(path).status_code == 404, path
     assert Machine(cast.olive).post(f"/cover/{ref}/end", because="x").status_code == 404
     assert Machine(cast.olive).get("/cover").json()["items"] == []
+
+
+def test_the_forms_are_shown_only_to_those_who_can_send_them_now(cast: Cast, hope: Actor) -> None:
+    cover = covered(cast, cast.ocg(), hope)
+    end, withdraw = f"/cover/{cover.ref}/end/", f"/cover/{cover.ref}/withdraw/"
+    with on_day(2):
+        deputy = browser(hope).get(withdraw)
+        assert deputy.status_code == 403
+        assert "Only the lead who is away" in deputy.content.decode()
+        for actor, path in ((hope, end), (cast.gail, end), (cast.gail, withdraw)):
+            assert browser(actor).get(path).status_code == 200, path
+        end_cover(actor=cast.gail, cover=cover, because="Back")
+        late = browser(cast.gail).get(withdraw)
+        assert late.status_code == 403
+        assert "This cover is closed: ended early." in late.content.decode()
 
 
 def test_cover_that_goes_on_lasts_until_now_in_the_picture(cast: Cast, hope: Actor) -> None:

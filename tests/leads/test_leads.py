@@ -68,6 +68,23 @@ def test_one_officer_is_both_under_an_exemption_only(cast: Cast, sue: Actor) -> 
         name_lead(actor=cast.gail, ocg=ocg, role="lro", officer=cast.gail.officer, because="No")
 
 
+def test_the_forms_are_shown_only_to_those_who_can_send_them_now(cast: Cast, sue: Actor) -> None:
+    ocg = cast.ocg()
+    approve = f"/ocgs/{ocg.ref}/approve-exemption/"
+    assert browser(cast.gail).get(approve).status_code == 403
+    assert browser(sue).get(approve).status_code == 200
+    exemption = exempted(cast, ocg, sue)
+    end = f"/exemptions/{exemption.ref}/end/"
+    refused = browser(cast.gail).get(end)
+    assert refused.status_code == 403
+    assert "Only a supervisor of the owning unit can end this." in refused.content.decode()
+    assert browser(sue).get(end).status_code == 200
+    end_exemption(actor=sue, exemption=exemption, because="Len is back")
+    late = browser(sue).get(end)
+    assert late.status_code == 403
+    assert "This exemption has ended already." in late.content.decode()
+
+
 def test_an_expired_exemption_lets_nobody_be_both(cast: Cast, sue: Actor) -> None:
     ocg = cast.ocg()
     exemption = exempted(cast, ocg, sue, days=3)

@@ -24,6 +24,12 @@ def may_arrange(actor: Any, lead: Any) -> bool:
     return bool(actor.officer.pk == lead.officer_id or is_supervisor)
 
 
+def objections_to_arrange(ocg: Any, actor: Any, leads: Collection[Any]) -> list[str]:
+    """The actor arranges cover for one of these leads of an OCG that is not archived."""
+    may = any(may_arrange(actor, lead) for lead in leads)
+    return ([] if may else [NOT_YOURS]) + objections_to_archived(ocg)
+
+
 def objections_to_days(from_on: date, until_on: date, *, today: date) -> list[str]:
     """Cover ends on or after the day it begins, and not in the past."""
     if until_on < from_on:
@@ -78,8 +84,7 @@ def objections_to_name_deputy(
     `others` are the covers of the OCG in those days that are open. `agency` is the deputy's
     organisation, and `roles` are theirs there.
     """
-    objections = [] if may_arrange(actor, lead) else [NOT_YOURS]
-    objections += objections_to_archived(ocg)
+    objections = objections_to_arrange(ocg, actor, [lead])
     if from_on < today:
         objections += at("from_on", "The first day must be today or later.")
     objections += objections_to_days(from_on, until_on, today=today)

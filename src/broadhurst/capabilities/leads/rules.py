@@ -64,6 +64,14 @@ def may_exempt(actor: Any, owner: Any) -> bool:
     return SUPERVISOR in actor.roles and bool(actor.unit.pk == owner.pk)
 
 
+def objections_to_exempt(ocg: Any, actor: Any, owner: Any) -> list[str]:
+    """A supervisor of the owning unit approves exemptions, until the OCG is archived."""
+    objections = objections_to_archived(ocg)
+    if not may_exempt(actor, owner):
+        objections.append("Only a supervisor of the owning unit can approve this.")
+    return objections
+
+
 def objections_to_approve_exemption(
     ocg: Any,
     actor: Any,
@@ -76,9 +84,7 @@ def objections_to_approve_exemption(
     because: str,
 ) -> list[str]:
     """A supervisor approves an exemption for another officer, for a year at most."""
-    objections = objections_to_archived(ocg)
-    if not may_exempt(actor, owner):
-        objections.append("Only a supervisor of the owning unit can approve this.")
+    objections = objections_to_exempt(ocg, actor, owner)
     if actor.officer.pk == officer.pk:
         objections += at("officer", "Another supervisor must approve your own exemption.")
     if not any(lead.officer_id == officer.pk and lead.role in ("sio", "lro") for lead in leads):
@@ -96,16 +102,22 @@ def objections_to_end_exemption(
     exemption: Any, actor: Any, owner: Any, leads: Collection[Any], *, because: str
 ) -> list[str]:
     """An exemption ends once nobody needs it."""
+    objections = objections_to_end_now(exemption, actor, owner)
+    if exemption.ended_at is None and is_both(exemption.officer_id, leads):
+        objections.append(
+            f"{exemption.officer.name} is still both SIO and LRO. Name another SIO or LRO first."
+        )
+    return objections + at("because", objections_to_text(because))
+
+
+def objections_to_end_now(exemption: Any, actor: Any, owner: Any) -> list[str]:
+    """A supervisor of the owning unit ends an exemption, once."""
     objections = []
     if not may_exempt(actor, owner):
         objections.append("Only a supervisor of the owning unit can end this.")
     if exemption.ended_at is not None:
         objections.append("This exemption has ended already.")
-    elif is_both(exemption.officer_id, leads):
-        objections.append(
-            f"{exemption.officer.name} is still both SIO and LRO. Name another SIO or LRO first."
-        )
-    return objections + at("because", objections_to_text(because))
+    return objections
 
 
 def is_both(officer_id: int, leads: Collection[Any]) -> bool:

@@ -12,6 +12,7 @@ from broadhurst.capabilities.inspections.queries.scopes import chosen_scope
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 KEPT = ("name", "scope", "period", "figures", "is_monthly")
@@ -33,6 +34,7 @@ class EditBoardPackForm(PackForm):
         return subject | {"pack": locked(subject["pack"])}
 
 
+@for_roles(rules.objections_to_make)
 @command
 def edit_board_pack(
     *,

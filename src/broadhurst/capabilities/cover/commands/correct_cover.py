@@ -9,6 +9,7 @@ from broadhurst.capabilities.cover.queries.covers import (
     deputies_on,
     locked_cover,
 )
+from broadhurst.capabilities.cover.queries.forms import to_change
 from broadhurst.capabilities.cover.rules import objections_to_correct
 from broadhurst.capabilities.cover.writes.begin_cover import begin_cover, unit_of_deputy
 from broadhurst.capabilities.establishment.queries.officers import roles_of
@@ -20,6 +21,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -45,6 +47,7 @@ class CorrectCoverForm(DaysForm):
             self.fields[field].initial = getattr(cover, field)
 
 
+@for_record(to_change)
 @command
 def correct_cover(
     *,

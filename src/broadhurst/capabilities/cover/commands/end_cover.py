@@ -1,6 +1,7 @@
 """End cover early, for example because the lead is back."""
 
 from broadhurst.capabilities.cover.queries.covers import locked_cover
+from broadhurst.capabilities.cover.queries.forms import to_end
 from broadhurst.capabilities.cover.rules import objections_to_end
 from broadhurst.capabilities.register.models import Cover
 from broadhurst.capabilities.register.writes.begin_lead import close_cover
@@ -8,6 +9,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -16,6 +18,7 @@ class EndCoverForm(CommandForm):
     because = TextField(label="Reason", help_text="For example, back from leave", max_length=200)
 
 
+@for_record(to_end)
 @command
 def end_cover(*, actor: Actor, cover: Cover, because: str) -> Cover:
     """End cover now. The deputy's access ends with it."""

@@ -8,6 +8,7 @@ from broadhurst.capabilities.cover.queries.covers import (
     deputies_on,
     leads_to_cover,
 )
+from broadhurst.capabilities.cover.queries.forms import to_name_deputy
 from broadhurst.capabilities.cover.rules import objections_to_name_deputy
 from broadhurst.capabilities.cover.writes.begin_cover import begin_cover, unit_of_deputy
 from broadhurst.capabilities.establishment.queries.officers import roles_of
@@ -18,6 +19,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused, refuse_if
@@ -40,6 +42,7 @@ class NameDeputyForm(DaysForm):
         offer_leads(self, "deputy", chosen, deputies_on(leadership, chosen))
 
 
+@for_record(to_name_deputy)
 @command
 def name_deputy(
     *,

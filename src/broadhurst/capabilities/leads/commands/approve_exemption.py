@@ -3,6 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
+from broadhurst.capabilities.leads.queries.forms import to_approve
 from broadhurst.capabilities.leads.rules import objections_to_approve_exemption
 from broadhurst.capabilities.register.models import Exemption, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
@@ -11,6 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day
@@ -33,6 +35,7 @@ class ApproveExemptionForm(CommandForm):
         self.fields["officer"].queryset = Officer.objects.filter(pk__in=ids)  # type: ignore[attr-defined]
 
 
+@for_record(to_approve)
 @command
 def approve_exemption(
     *, actor: Actor, ocg: Ocg, officer: Officer, until_on: date, because: str

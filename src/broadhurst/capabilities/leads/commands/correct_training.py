@@ -5,6 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.leads.forms.training import TrainingForm
 from broadhurst.capabilities.leads.models import Training
+from broadhurst.capabilities.leads.queries.forms import to_change
 from broadhurst.capabilities.leads.queries.training import STANDING
 from broadhurst.capabilities.leads.queries.training import training as training_rows
 from broadhurst.capabilities.leads.rules import (
@@ -16,7 +17,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day
@@ -39,6 +40,7 @@ class CorrectTrainingForm(TrainingForm):
 
 
 @for_roles(objections_to_training_roles)
+@for_record(to_change)
 @command
 def correct_training(
     *, actor: Actor, training: Training, course: str, on: date, because: str

@@ -1,6 +1,7 @@
 """End an exemption, once SIO and LRO are different people."""
 
 from broadhurst.capabilities.leads.queries.exemptions import locked_exemption
+from broadhurst.capabilities.leads.queries.forms import to_end
 from broadhurst.capabilities.leads.rules import objections_to_end_exemption
 from broadhurst.capabilities.register.models import Exemption
 from broadhurst.capabilities.register.queries.leadership import current_leadership
@@ -8,6 +9,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -16,6 +18,7 @@ class EndExemptionForm(CommandForm):
     because = TextField(label="Reason", max_length=200)
 
 
+@for_record(to_end)
 @command
 def end_exemption(*, actor: Actor, exemption: Exemption, because: str) -> Exemption:
     """End an exemption now, with a reason."""

@@ -4,6 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.leads.forms.training import TrainingForm
 from broadhurst.capabilities.leads.models import Training
+from broadhurst.capabilities.leads.queries.forms import to_record
 from broadhurst.capabilities.leads.queries.training import STANDING, trainer_of
 from broadhurst.capabilities.leads.rules import objections_to_training, objections_to_training_roles
 from broadhurst.foundation import clock
@@ -11,7 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -22,6 +23,7 @@ class RecordTrainingForm(TrainingForm):
 
 
 @for_roles(objections_to_training_roles)
+@for_record(to_record)
 @command
 def record_training(*, actor: Actor, officer: Officer, course: str, on: date) -> Training:
     """Record that an officer has done an LRO course."""

@@ -1,6 +1,7 @@
 """Withdraw training that was recorded in error. The row and the reason are kept."""
 
 from broadhurst.capabilities.leads.models import Training
+from broadhurst.capabilities.leads.queries.forms import to_change
 from broadhurst.capabilities.leads.queries.training import training as training_rows
 from broadhurst.capabilities.leads.rules import (
     objections_to_change_training,
@@ -11,7 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,6 +22,7 @@ class WithdrawTrainingForm(CommandForm):
 
 
 @for_roles(objections_to_training_roles)
+@for_record(to_change)
 @command
 def withdraw_training(*, actor: Actor, training: Training, because: str) -> Training:
     """Withdraw training recorded in error, with a reason."""
