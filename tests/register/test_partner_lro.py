@@ -258,7 +258,10 @@ def test_decisions_on_the_plan_and_a_referral_are_not_found(cast: Cast) -> None:
         assert Machine(cast.connie).post(path).status_code == 404, path
         _, _, ref, verb = path.split("/")
         assert "or you cannot see it" in terminal(cast.connie, room, verb, ref).output, path
-    assert browser(cast.connie).get(f"/plans/{plan.ref}/review/").status_code == 200
+    review = browser(cast.connie).get(f"/plans/{plan.ref}/review/")
+    assert review.status_code == 403
+    assert "Version 1 is a draft. Agree it first." in review.content.decode()
+    assert "Only " not in review.content.decode(), "the plan is refused for its stage alone"
     assert browser(cast.connie).get(f"/requests/{request.ref}/accept/").status_code == 200
 
 
