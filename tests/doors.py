@@ -36,6 +36,13 @@ class KnownAddresses(Client):
         return answer
 
 
+def why_not_shown(actor: Actor, address: str) -> str:
+    """Return the page that an actor gets instead of a form that they cannot send."""
+    answer = browser(actor).get(address)
+    assert answer.status_code == 403, answer.status_code
+    return str(answer.content.decode())
+
+
 def assert_known(answer: Any) -> None:
     """Fail if the site has no such address, for any reader and any record."""
     if answer.wsgi_request.resolver_match:

@@ -31,7 +31,7 @@ from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.home.queries import by_clock
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.orders.made import CHECK, MADE, UNTIL, WORDS, an_order, convicted
 from tests.people import Cast
 
@@ -428,3 +428,23 @@ def test_order_ended_at_the_same_moment_ends_once(committed: Cast) -> None:
         ),
     )
     assert len(refusals(outcomes)) == 1
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    order = an_order(cast, cast.ocg())
+    address = f"/orders/{order.ref}/end-order/"
+    assert "Only the monitoring unit, the owning unit" in why_not_shown(cast.mo, address)
+    assert browser(cast.olive).get(address).status_code == 200
+    end_order(actor=cast.olive, order=order, how="discharged", on=TODAY, because="Appealed.")
+    assert "This order is discharged" in why_not_shown(cast.olive, address)
+
+
+def test_the_form_of_an_entry_is_shown_while_it_can_be_withdrawn(cast: Cast) -> None:
+    order = an_order(cast, cast.ocg())
+    checked(cast.olive, order)
+    with as_actor(cast.olive):
+        entry = Entry.objects.get(order=order)
+    address = f"/order-entries/{entry.ref}/withdraw-entry/"
+    assert browser(cast.olive).get(address).status_code == 200
+    withdraw_entry(actor=cast.olive, entry=entry, because="Wrong order.")
+    assert "already been withdrawn" in why_not_shown(cast.olive, address)

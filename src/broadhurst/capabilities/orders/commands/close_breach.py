@@ -4,11 +4,13 @@ from datetime import date
 
 from broadhurst.capabilities.orders import rules
 from broadhurst.capabilities.orders.models import Entry
+from broadhurst.capabilities.orders.queries.forms import to_close_breach
 from broadhurst.capabilities.orders.queries.orders import concerned, entry_now, locked, parts_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import at, refuse_if
@@ -23,6 +25,7 @@ class CloseBreachForm(CommandForm):
     )
 
 
+@for_record(to_close_breach)
 @command
 def close_breach(*, actor: Actor, entry: Entry, on: date, outcome: str) -> Entry:
     """Record the outcome of a breach, so that nobody is asked for it again."""

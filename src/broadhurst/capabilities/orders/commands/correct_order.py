@@ -6,12 +6,14 @@ from typing import Any
 from broadhurst.capabilities.orders import rules
 from broadhurst.capabilities.orders.forms.order import OrderForm
 from broadhurst.capabilities.orders.models import Entry, Order
+from broadhurst.capabilities.orders.queries.forms import to_move
 from broadhurst.capabilities.orders.queries.orders import concerned, locked, parts_of, same_order
 from broadhurst.capabilities.orders.writes.entries import add_entry
 from broadhurst.capabilities.register.rules.correcting import changed, in_words
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField, TextField
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -43,6 +45,7 @@ class CorrectOrderForm(OrderForm):
             self.fields[field].initial = getattr(self.subject["order"], field)
 
 
+@for_record(to_move("correct_order"))
 @command
 def correct_order(*, actor: Actor, order: Order, because: str, **answers: Any) -> Order:
     """Correct what was mistyped in an order, with a reason."""

@@ -4,12 +4,14 @@ from datetime import date
 
 from broadhurst.capabilities.orders import rules
 from broadhurst.capabilities.orders.models import Entry, Order
+from broadhurst.capabilities.orders.queries.forms import to_move
 from broadhurst.capabilities.orders.queries.orders import concerned, locked, parts_of
 from broadhurst.capabilities.orders.writes.entries import add_entry
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -30,6 +32,7 @@ class EndOrderForm(CommandForm):
     )
 
 
+@for_record(to_move("end_order"))
 @command
 def end_order(*, actor: Actor, order: Order, how: str, on: date, because: str) -> Order:
     """End an order. Its history stays, and nobody is asked to check it again."""

@@ -6,6 +6,7 @@ from broadhurst.capabilities.establishment.forms.fields import OfficerField, Uni
 from broadhurst.capabilities.orders import rules
 from broadhurst.capabilities.orders.forms.monitor import narrow_monitors
 from broadhurst.capabilities.orders.models import Entry, Order
+from broadhurst.capabilities.orders.queries.forms import to_move
 from broadhurst.capabilities.orders.queries.orders import concerned, is_posted, locked, parts_of
 from broadhurst.capabilities.orders.writes.entries import add_entry
 from broadhurst.capabilities.orders.writes.monitor import move_sight
@@ -15,6 +16,7 @@ from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -33,6 +35,7 @@ class NameMonitorForm(CommandForm):
         narrow_monitors(self)
 
 
+@for_record(to_move("name_monitor"))
 @command
 def name_monitor(
     *,

@@ -4,12 +4,14 @@ from datetime import date
 
 from broadhurst.capabilities.orders import rules
 from broadhurst.capabilities.orders.models import Entry, Order
+from broadhurst.capabilities.orders.queries.forms import to_move
 from broadhurst.capabilities.orders.queries.orders import concerned, locked, parts_of
 from broadhurst.capabilities.orders.writes.entries import add_entry
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -24,6 +26,7 @@ class RecordBreachForm(CommandForm):
     )
 
 
+@for_record(to_move("record_breach"))
 @command
 def record_breach(*, actor: Actor, order: Order, on: date, text: str) -> Order:
     """Record a breach. It is a task of the LRO until its outcome is recorded."""

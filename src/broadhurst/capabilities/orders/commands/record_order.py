@@ -10,6 +10,7 @@ from broadhurst.capabilities.orders.models import Order
 from broadhurst.capabilities.orders.queries.orders import concerned, is_posted, same_order
 from broadhurst.capabilities.orders.writes.monitor import sight_of
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
+from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -17,6 +18,7 @@ from broadhurst.foundation.access.grants import open_dossier
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import DateField, ModelSelectField
 from broadhurst.foundation.govuk.words import in_sentence
@@ -43,6 +45,7 @@ class RecordOrderForm(OrderForm):
         narrow_monitors(self)
 
 
+@for_record(to_work_on())
 @command
 def record_order(
     *,

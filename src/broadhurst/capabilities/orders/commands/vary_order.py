@@ -5,6 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.orders import rules
 from broadhurst.capabilities.orders.models import Entry, Order
+from broadhurst.capabilities.orders.queries.forms import to_move
 from broadhurst.capabilities.orders.queries.orders import concerned, locked, parts_of
 from broadhurst.capabilities.orders.writes.entries import add_entry
 from broadhurst.capabilities.register.rules.correcting import changed, in_words
@@ -12,6 +13,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -39,6 +41,7 @@ class VaryOrderForm(CommandForm):
             self.fields[field].initial = getattr(self.subject["order"], field)
 
 
+@for_record(to_move("vary_order"))
 @command
 def vary_order(
     *,

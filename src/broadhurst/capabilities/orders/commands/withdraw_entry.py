@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.orders import rules
 from broadhurst.capabilities.orders.models import Entry, Order
+from broadhurst.capabilities.orders.queries.forms import to_withdraw_entry
 from broadhurst.capabilities.orders.queries.orders import (
     concerned,
     entries,
@@ -13,6 +14,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -22,6 +24,7 @@ class WithdrawEntryForm(CommandForm):
     because = TextAreaField(label="Reason", max_length=400)
 
 
+@for_record(to_withdraw_entry)
 @command
 def withdraw_entry(*, actor: Actor, entry: Entry, because: str) -> Entry:
     """Withdraw an entry, with a reason. An order whose ending is withdrawn is in force again."""

@@ -2,12 +2,14 @@
 
 from broadhurst.capabilities.orders import rules
 from broadhurst.capabilities.orders.models import Entry, Order
+from broadhurst.capabilities.orders.queries.forms import to_move
 from broadhurst.capabilities.orders.queries.orders import concerned, locked, parts_of
 from broadhurst.capabilities.orders.writes.entries import add_entry
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -19,6 +21,7 @@ class WithdrawOrderForm(CommandForm):
     )
 
 
+@for_record(to_move("withdraw_order"))
 @command
 def withdraw_order(*, actor: Actor, order: Order, because: str) -> Order:
     """Withdraw an order recorded in error, with a reason."""
