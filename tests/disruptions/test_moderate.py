@@ -19,7 +19,7 @@ from broadhurst.surfaces.home.queries import waiting_for
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.disruptions.making import accepted, claimed
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.people import SINCE, Cast
 
 
@@ -158,3 +158,12 @@ def test_page_api_and_terminal_do_the_same(cast: Cast) -> None:
         f"/disruptions/{several[0].ref}/regrade/", {"grade": "minor", "reason": "Less still."}
     )
     assert changed.status_code == 302
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    one = claimed(cast)
+    address = f"/disruptions/{one.ref}/moderate/"
+    assert "Only the moderator can do this." in why_not_shown(cast.gail, address)
+    assert browser(cast.mo).get(address).status_code == 200
+    moderate(actor=cast.mo, disruption=one, outcome="accepted", grade="major", reason="Read.")
+    assert "This disruption is accepted" in why_not_shown(cast.mo, address)

@@ -13,9 +13,11 @@ from broadhurst.capabilities.disruptions.writes.facts import (
 )
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -25,6 +27,7 @@ class ClaimForm(FactsOfOcgForm):
     """The facts of a new claim."""
 
 
+@for_record(on_ocg(lambda ocg, parts, _ocg: rules.objections_to_claim(ocg, parts)))
 @command
 def claim(
     *, actor: Actor, ocg: Ocg, action: Action | None = None, **facts: Unpack[Facts]

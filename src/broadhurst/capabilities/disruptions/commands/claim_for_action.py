@@ -14,10 +14,12 @@ from broadhurst.capabilities.disruptions.writes.facts import (
 )
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import locked_action, ocg_of, roles_on
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.registering import objections_to_archived
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -27,6 +29,13 @@ class ClaimForActionForm(FactsForm):
     """The facts of a claim for one action. A partner does not learn of the others."""
 
 
+def objections_to_claim(actor: Actor, action: Action, ocg: Ocg | None) -> list[str]:
+    """Say why an actor cannot claim a disruption for an action now."""
+    objections = rules.objections_to_claim_for_action(action, roles_on(action, actor))
+    return objections + (objections_to_archived(ocg) if ocg else [])
+
+
+@for_record(lambda actor, action: objections_to_claim(actor, action, ocg_of(action)))
 @command
 def claim_for_action(*, actor: Actor, action: Action, **facts: Unpack[Facts]) -> Disruption:
     """Claim a disruption for an action. A partner's claim is read by its unit and by the OCG's."""
@@ -34,11 +43,7 @@ def claim_for_action(*, actor: Actor, action: Action, **facts: Unpack[Facts]) ->
     if ocg:
         ocg = locked(ocg)
     action = locked_action(action)
-    refuse_if(
-        rules.objections_to_claim_for_action(action, roles_on(action, actor))
-        + (objections_to_archived(ocg) if ocg else [])
-        + objections_to_facts(facts, ocg, action)
-    )
+    refuse_if(objections_to_claim(actor, action, ocg) + objections_to_facts(facts, ocg, action))
 
     ref = new_reference("DIS")
     dossier = ocg.dossier if ocg else open_for_action(actor, action, ref)

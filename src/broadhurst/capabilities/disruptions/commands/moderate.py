@@ -1,5 +1,6 @@
 """Moderate a claim: accept it at a grade, return it, or do not accept it."""
 
+from functools import partial
 from typing import Any
 
 from broadhurst.capabilities.disruptions import rules
@@ -15,6 +16,7 @@ from broadhurst.capabilities.disruptions.writes.facts import add_step
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -49,6 +51,7 @@ class ModerateForm(CommandForm):
         self.fields["grade"].widget.hints = disruption.policy.words
 
 
+@for_record(partial(objections_to, "moderate"))
 @command
 def moderate(
     *, actor: Actor, disruption: Disruption, outcome: str, grade: str = "", reason: str = ""

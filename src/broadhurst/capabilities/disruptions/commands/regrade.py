@@ -1,5 +1,7 @@
 """Change the grade of an accepted disruption, and keep each earlier grade with its dates."""
 
+from functools import partial
+
 from broadhurst.capabilities.disruptions import rules
 from broadhurst.capabilities.disruptions.models import Disruption, Grade, Step
 from broadhurst.capabilities.disruptions.queries.disruptions import (
@@ -12,6 +14,7 @@ from broadhurst.capabilities.disruptions.writes.facts import add_step
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -31,6 +34,7 @@ class RegradeForm(CommandForm):
         self.fields["grade"].widget.hints = disruption.policy.words
 
 
+@for_record(partial(objections_to, "regrade"))
 @command
 def regrade(*, actor: Actor, disruption: Disruption, grade: str, reason: str) -> Disruption:
     """Change the grade from now on. Totals of earlier days keep the earlier grade."""

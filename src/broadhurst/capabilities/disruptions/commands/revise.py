@@ -1,5 +1,6 @@
 """Correct a claim before it is accepted, or answer the moderator who returned it."""
 
+from functools import partial
 from typing import Any, Unpack
 
 from broadhurst.capabilities.disruptions import rules
@@ -23,6 +24,7 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -59,6 +61,7 @@ class ReviseForm(FactsOfOcgForm):
         return subject | {"disruption": locked_disruption(subject["disruption"])}
 
 
+@for_record(partial(objections_to, "revise"))
 @command
 def revise(
     *, actor: Actor, disruption: Disruption, answer: str, action: Action | None = None,

@@ -1,5 +1,7 @@
 """Withdraw a disruption. It counts no more from now on, and stays on the page."""
 
+from functools import partial
+
 from broadhurst.capabilities.disruptions.models import Disruption, Step
 from broadhurst.capabilities.disruptions.queries.disruptions import (
     leads_to_tell,
@@ -11,6 +13,7 @@ from broadhurst.capabilities.disruptions.writes.facts import add_step
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,6 +24,7 @@ class WithdrawForm(CommandForm):
     )
 
 
+@for_record(partial(objections_to, "withdraw"))
 @command
 def withdraw(*, actor: Actor, disruption: Disruption, reason: str) -> Disruption:
     """Withdraw a disruption. Totals of earlier days still count it."""
