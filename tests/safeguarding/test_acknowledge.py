@@ -10,7 +10,7 @@ from broadhurst.capabilities.safeguarding.queries.shown import waiting_for
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.notices.queries import unread_count
 from broadhurst.foundation.workflow import Refused
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.people import Cast
 from tests.safeguarding.story import referral
 
@@ -100,3 +100,12 @@ def test_several_referrals_are_acknowledged_and_chased_with_a_result_for_each(ca
     for stranger, reason in ((cast.cora, "Only the holder"), (cast.olive, "you cannot see it")):
         sent = Machine(stranger).post("/referrals/chase", refs=refs[:1], how="email").json()
         assert reason in sent["items"][0]["objections"][0]
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    sent = referral(cast, cast.ocg())
+    address = f"/referrals/{sent.ref}/acknowledge/"
+    assert "Only the receiving team can do this." in why_not_shown(cast.gail, address)
+    assert browser(cast.sid).get(address).status_code == 200
+    acknowledge(actor=cast.sid, referral=sent)
+    assert "This referral is acknowledged" in why_not_shown(cast.sid, address)

@@ -1,6 +1,7 @@
 """Acknowledge a referral. Until then it is open, and its holder chases it."""
 
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries.forms import to_move
 from broadhurst.capabilities.safeguarding.queries.policy import due
 from broadhurst.capabilities.safeguarding.queries.referrals import locked, parts_of
 from broadhurst.capabilities.safeguarding.rules.referring import (
@@ -12,6 +13,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -29,6 +31,7 @@ class AcknowledgeReferralsForm(CommandForm):
     """A form without fields, for several referrals: each has its own reference with the team."""
 
 
+@for_record(to_move("acknowledge"))
 @command
 def acknowledge(*, actor: Actor, referral: Referral, external_reference: str = "") -> Referral:
     """Acknowledge a referral, and set the due date of the decision."""

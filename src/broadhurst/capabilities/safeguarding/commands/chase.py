@@ -1,12 +1,14 @@
 """Record that the holder asked the receiving team about the status of a referral."""
 
 from broadhurst.capabilities.safeguarding.models import Chase, Referral
+from broadhurst.capabilities.safeguarding.queries.forms import to_move
 from broadhurst.capabilities.safeguarding.queries.referrals import due_on, locked, parts_of
 from broadhurst.capabilities.safeguarding.rules.referring import CHASE_AGAIN_AFTER, WORKFLOW
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -18,6 +20,7 @@ class ChaseForm(CommandForm):
     )
 
 
+@for_record(to_move("chase"))
 @command
 def chase(*, actor: Actor, referral: Referral, how: str) -> Referral:
     """Record a chase. The next is due a working day later, once the answer is due."""

@@ -1,12 +1,14 @@
 """Close a referral that was decided, with its outcome."""
 
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries.forms import to_close
 from broadhurst.capabilities.safeguarding.queries.referrals import locked, parts_of
 from broadhurst.capabilities.safeguarding.rules.referring import objections_to_close
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -16,6 +18,7 @@ class CloseForm(CommandForm):
     outcome = ChoiceField(label="Outcome", choices=Referral.Outcome.choices)
 
 
+@for_record(to_close)
 @command
 def close(*, actor: Actor, referral: Referral, outcome: str) -> Referral:
     """Close a referral with its outcome."""

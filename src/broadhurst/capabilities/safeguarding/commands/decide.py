@@ -1,6 +1,7 @@
 """Record the decision of the receiving team, without its reasons."""
 
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries.forms import to_move
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of
 from broadhurst.capabilities.safeguarding.queries.referrals import locked, parts_of
 from broadhurst.capabilities.safeguarding.rules.deciding import (
@@ -12,6 +13,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -29,6 +31,7 @@ class DecideForm(CommandForm):
         ]
 
 
+@for_record(to_move("decide"))
 @command
 def decide(*, actor: Actor, referral: Referral, decision: str) -> Referral:
     """Record the decision of the receiving team."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries.forms import to_move
 from broadhurst.capabilities.safeguarding.queries.referrals import locked, name_of, parts_of
 from broadhurst.capabilities.safeguarding.rules.consent import (
     is_without_name,
@@ -14,6 +15,7 @@ from broadhurst.capabilities.safeguarding.rules.referring import objections_to_e
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
@@ -58,6 +60,7 @@ class EditForm(CommandForm):
             self.fields[field].initial = getattr(self.subject["referral"], field)
 
 
+@for_record(to_move("edit"))
 @command
 def edit(
     *,

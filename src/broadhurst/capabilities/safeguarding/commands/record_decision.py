@@ -3,6 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries.forms import to_record_decision
 from broadhurst.capabilities.safeguarding.queries.policy import authority_of, is_pilot
 from broadhurst.capabilities.safeguarding.queries.referrals import locked, parts_of
 from broadhurst.capabilities.safeguarding.rules.deciding import (
@@ -13,6 +14,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -34,6 +36,7 @@ class RecordDecisionForm(CommandForm):
     )
 
 
+@for_record(to_record_decision)
 @command
 def record_decision(
     *,

@@ -5,11 +5,13 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.capabilities.register.queries.people import member_now
 from broadhurst.capabilities.safeguarding.models import NotReferred
 from broadhurst.capabilities.safeguarding.queries.at_risk import is_at_risk, is_child
+from broadhurst.capabilities.safeguarding.queries.forms import to_record_no_referral
 from broadhurst.capabilities.safeguarding.rules.at_risk import objections_to_no_referral
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -23,6 +25,7 @@ class NoReferralForm(CommandForm):
     )
 
 
+@for_record(to_record_no_referral)
 @command
 def record_no_referral(*, actor: Actor, member: Membership, because: str) -> NotReferred:
     """Record why a child or an exploited person is not referred."""

@@ -5,6 +5,7 @@ A referral records only that a person was referred. It has its own dossier.
 
 from broadhurst.capabilities.establishment.forms.fields import UnitField
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
+from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.safeguarding.queries.policy import due
@@ -22,6 +23,7 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
@@ -75,6 +77,7 @@ class ReferForm(CommandForm):
         self.fields["team"].queryset = teams  # type: ignore[attr-defined]
 
 
+@for_record(to_work_on())
 @command
 def refer(
     *,

@@ -1,12 +1,14 @@
 """Withdraw a referral made in error. The row and the reason are kept."""
 
 from broadhurst.capabilities.safeguarding.models import Referral
+from broadhurst.capabilities.safeguarding.queries.forms import to_withdraw
 from broadhurst.capabilities.safeguarding.queries.referrals import locked, name_of, parts_of
 from broadhurst.capabilities.safeguarding.rules.referring import objections_to_withdraw
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -20,6 +22,7 @@ class WithdrawForm(CommandForm):
     )
 
 
+@for_record(to_withdraw)
 @command
 def withdraw(*, actor: Actor, referral: Referral, because: str) -> Referral:
     """Withdraw a referral made in error, and notify the receiving team of the reason."""

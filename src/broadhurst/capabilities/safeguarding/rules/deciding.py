@@ -40,6 +40,16 @@ def objections_to_decide(
     return objections + at("decision", "That is not a decision for this destination.")
 
 
+def objections_to_authority(referral: Any, parts: Collection[str], *, team_is: str) -> list[str]:
+    """Only a referral to the NRM has a competent authority, which another team hears from."""
+    objections = WORKFLOW.objections("record_decision", referral.stage, parts)
+    if referral.destination != NRM:
+        objections.append("Only a referral to the NRM has a competent authority.")
+    if team_is:
+        objections.append("The receiving team is the competent authority, so it decides here.")
+    return objections
+
+
 def objections_to_record_decision(
     referral: Any,
     parts: Collection[str],
@@ -56,11 +66,7 @@ def objections_to_record_decision(
 
     Source: domain.md, section 8.2, "Decisions" and "Devolved decisions".
     """
-    objections = WORKFLOW.objections("record_decision", referral.stage, parts)
-    if referral.destination != NRM:
-        objections.append("Only a referral to the NRM has a competent authority.")
-    if team_is:
-        objections.append("The receiving team is the competent authority, so it decides here.")
+    objections = objections_to_authority(referral, parts, team_is=team_is)
     if authority == PILOT and not (referral.is_child and is_pilot):
         objections += at(
             "authority", "No pilot site decides on this referral. Choose the Home Office authority."

@@ -98,14 +98,19 @@ def objections_to_refer(
     return objections
 
 
+def objections_to_withdraw_now(referral: Any, parts: Collection[str]) -> list[str]:
+    """A referral is withdrawn before its decision, by an officer who may chase it."""
+    objections = WORKFLOW.objections("withdraw", referral.stage, parts)
+    if referral.stage == "decided":
+        objections.append("The decision is recorded, so close the referral instead.")
+    return objections
+
+
 def objections_to_withdraw(
     referral: Any, parts: Collection[str], *, because: str, name: str
 ) -> list[str]:
     """A referral made in error is withdrawn with a reason, before its decision."""
-    objections = WORKFLOW.objections("withdraw", referral.stage, parts)
-    if referral.stage == "decided":
-        objections.append("The decision is recorded, so close the referral instead.")
-    return objections + _because(because, name)
+    return objections_to_withdraw_now(referral, parts) + _because(because, name)
 
 
 def objections_to_edit(
