@@ -25,7 +25,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
-from tests.doors import Machine, browser, reference_in, terminal
+from tests.doors import Machine, browser, reference_in, terminal, why_not_shown
 from tests.people import Cast
 
 TODAY = NOW.date()
@@ -295,3 +295,12 @@ def test_link_corrected_twice_at_the_same_moment_is_corrected_once(committed: Ca
         return correct_link(actor=committed.gail, link=link, **given)
 
     assert len(refusals(at_once(lambda: correct("2"), lambda: correct("3")))) == 1
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    _one, _other, link = linked(cast)
+    address = f"/links/{link.ref}/end-link/"
+    assert "Only the owning unit" in why_not_shown(cast.mo, address)
+    assert browser(cast.gail).get(address).status_code == 200
+    end_link(actor=cast.gail, link=link, until_on=TODAY, because="They fell out.")
+    assert "This link has ended already." in why_not_shown(cast.gail, address)

@@ -80,13 +80,19 @@ def objections_to_change(link: Any, parts: Collection[str]) -> list[str]:
     return objections
 
 
+def objections_to_end_now(link: Any, parts: Collection[str]) -> list[str]:
+    """A link that can be changed ends once."""
+    objections = objections_to_change(link, parts)
+    if link.until_on is not None:
+        objections.append("This link has ended already. Correct it if the date is wrong.")
+    return objections
+
+
 def objections_to_end(
     link: Any, parts: Collection[str], *, until_on: date, today: date, because: str
 ) -> list[str]:
     """A link ends once, on a day that has come."""
-    objections = objections_to_change(link, parts) + at("because", objections_to_text(because))
-    if link.until_on is not None:
-        objections.append("This link has ended already. Correct it if the date is wrong.")
+    objections = objections_to_end_now(link, parts) + at("because", objections_to_text(because))
     return objections + objections_to_grounds(
         from_on=link.from_on, until_on=until_on, today=today, handling="", conditions="", text=""
     )

@@ -10,6 +10,7 @@ from broadhurst.capabilities.links.queries.links import links, locked, parts_of,
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
@@ -40,6 +41,7 @@ class CorrectLinkForm(GroundsForm):
             self.fields[field].initial = getattr(link, field)
 
 
+@for_record(lambda actor, link: rules.objections_to_change(link, parts_of(link, actor)))
 @command
 def correct_link(
     *,

@@ -9,6 +9,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -20,6 +21,7 @@ class EndLinkForm(CommandForm):
     )
 
 
+@for_record(lambda actor, link: rules.objections_to_end_now(link, parts_of(link, actor)))
 @command
 def end_link(*, actor: Actor, link: Link, until_on: date, because: str) -> Link:
     """End a link on a day. It stays in the history of both ends."""

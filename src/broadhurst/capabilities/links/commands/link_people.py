@@ -7,11 +7,13 @@ from broadhurst.capabilities.links.forms.link import PERSON_KINDS, GroundsForm, 
 from broadhurst.capabilities.links.models import Link
 from broadhurst.capabilities.links.queries.links import lock_ends, ocg_of, same_link
 from broadhurst.capabilities.register.models import Membership, Ocg, Person
+from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField
 from broadhurst.foundation.workflow import Refused, at, refuse_if
@@ -41,6 +43,7 @@ class LinkPeopleForm(GroundsForm):
         self.fields["other"].queryset = people.filter(pk__in=everyone)  # type: ignore[attr-defined]
 
 
+@for_record(to_work_on())
 @command
 def link_people(
     *,

@@ -7,6 +7,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -15,6 +16,7 @@ class WithdrawLinkForm(CommandForm):
     because = TextAreaField(label="Reason", max_length=400)
 
 
+@for_record(lambda actor, link: rules.objections_to_change(link, parts_of(link, actor)))
 @command
 def withdraw_link(*, actor: Actor, link: Link, because: str) -> Link:
     """Withdraw a link recorded in error, with a reason."""
