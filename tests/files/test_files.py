@@ -28,7 +28,7 @@ from broadhurst.foundation.doors.virus_scan import NotScanned, found_in
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.deconfliction.targets import a_hit
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.files.clamd import NAME, VIRUS, fake_clamd
 from tests.files.s3 import fake_s3
 from tests.people import Cast
@@ -349,3 +349,12 @@ def test_settings_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(config, "find_spec", lambda _: None)
     with pytest.raises(ImproperlyConfigured, match="install broadhurst"):
         config.storage()
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    file = added(cast.gail, cast.ocg())
+    address = f"/files/{file.ref}/withdraw/"
+    assert "Only the officer who added a file" in why_not_shown(cast.cora, address)
+    assert browser(cast.gail).get(address).status_code == 200
+    assert browser(cast.gail).post(address, {"because": "Wrong OCG."}).status_code == 302
+    assert "This file was withdrawn already." in why_not_shown(cast.gail, address)

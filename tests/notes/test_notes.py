@@ -26,7 +26,7 @@ from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals, while_it_waits
 from tests.deconfliction.targets import a_hit
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.liaison.story import asked
 from tests.people import Cast
 from tests.planned_events.events import DAY, TOMORROW, an_event
@@ -372,3 +372,12 @@ def test_notes_on_a_planned_event_go_with_it(committed: Cast) -> None:
     with psycopg.connect(owner) as past_the_wall:
         left = past_the_wall.execute("SELECT count(*) FROM notes_note").fetchone()
     assert left == (0,)
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    note = add_note(actor=cast.gail, about=cast.ocg(), text=TEXT)
+    address = f"/notes/{note.ref}/correct/"
+    assert "Only its author can correct a note." in why_not_shown(cast.len, address)
+    assert browser(cast.gail).get(address).status_code == 200
+    withdraw_note(actor=cast.gail, note=note, because="Wrong.")
+    assert "This note was withdrawn." in why_not_shown(cast.gail, address)

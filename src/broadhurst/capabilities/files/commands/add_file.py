@@ -25,11 +25,13 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors import virus_scan
 from broadhurst.foundation.doors.file_types import type_of
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.doors.refusals import dossier_of
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 
+@for_record(lambda actor, about: objections_to_add(actor, about))
 @command
 def add_file(*, actor: Actor, about: Any, file: Any, description: str) -> File:
     """Add a file to a record that you can see. Everyone who can see the record can download it.

@@ -16,6 +16,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.refusals import dossier_of
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -36,6 +37,12 @@ class CorrectFileForm(CommandForm):
         self.fields["description"].initial = self.subject["file"].description
 
 
+def to_correct(actor: Actor, file: File, about: Any) -> list[str]:
+    """Say why an actor cannot correct the description of a file on a record."""
+    return rules.objections_to_change(actor, file) + objections_to_add(actor, about)
+
+
+@for_record(lambda actor, file: to_correct(actor, file, record_of(file, actor)))
 @command
 def correct_file(*, actor: Actor, file: File, description: str, because: str) -> File:
     """Correct the description of a file. To replace the file, withdraw it and add another."""
@@ -43,8 +50,7 @@ def correct_file(*, actor: Actor, file: File, description: str, because: str) ->
     file = lock(files(), file)
     was = file.description
     refuse_if(
-        rules.objections_to_change(actor, file)
-        + objections_to_add(actor, about)
+        to_correct(actor, file, about)
         + rules.objections_to_description(description)
         + rules.objections_to_new_description(was, description)
     )

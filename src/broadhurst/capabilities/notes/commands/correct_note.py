@@ -12,6 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -31,6 +32,7 @@ class CorrectNoteForm(CommandForm):
         self.fields["text"].initial = self.subject["note"].text
 
 
+@for_record(rules.objections_to_correct)
 @command
 def correct_note(*, actor: Actor, note: Note, text: str, because: str) -> Note:
     """Correct a note of your own, with a reason. Readers see that it changed."""

@@ -9,6 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,6 +22,7 @@ class WithdrawNoteForm(CommandForm):
     )
 
 
+@for_record(rules.objections_to_withdraw)
 @command
 def withdraw_note(*, actor: Actor, note: Note, because: str) -> Note:
     """Withdraw a note of your own or of your unit, with a reason."""
