@@ -34,7 +34,7 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.home.queries import waiting_for
 from tests.conftest import NOW
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.people import Cast
 from tests.register.test_assess import SCORES
 from tests.transfers.making import assessed
@@ -293,3 +293,15 @@ def test_pages_api_and_terminal(cast: Cast) -> None:
         assert browser(cast.olive).get(f"/ocgs/{ref}/{step}/").status_code == 404
     assert Machine(cast.olive).get(f"/ocgs/{ref}/life").status_code == 404
     assert terminal(cast.olive, "register", "life", ref).exit_code == 1
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    ocg = reported(cast)
+    address = f"/ocgs/{ocg.ref}/start-assessment/"
+    assert "Only the owning unit" in why_not_shown(cast.mo, address)
+    assert browser(cast.gail).get(address).status_code == 200
+    assert "has been reported" in why_not_shown(cast.gail, f"/ocgs/{ocg.ref}/adopt/")
+    start_assessment(actor=cast.gail, ocg=ocg)
+    assert "This OCG is under assessment." in why_not_shown(cast.gail, address)
+    decline_adoption(actor=cast.gail, ocg=ocg, **(NOT_ADOPTED | {"reason": "in_error"}))
+    assert "entered in error" in why_not_shown(cast.gail, f"/ocgs/{ocg.ref}/reopen/")

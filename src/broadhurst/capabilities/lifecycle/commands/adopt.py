@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.officers import unit_of
+from broadhurst.capabilities.lifecycle.queries.forms import to_step
 from broadhurst.capabilities.register.forms.leads import offer_leads, officers_who_lead
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.assessing import current_assessment
@@ -16,6 +17,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -30,6 +32,7 @@ class AdoptForm(CommandForm):
             offer_leads(self, lead, lead, officers_who_lead(lead, [agency]))
 
 
+@for_record(to_step("adopt"))
 @command
 def adopt(*, actor: Actor, ocg: Ocg, lro: Officer, sio: Officer) -> Ocg:
     """Adopt an OCG on its moderated assessment, and name its leads."""

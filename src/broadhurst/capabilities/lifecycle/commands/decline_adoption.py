@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.archiving.queries import open_work
 from broadhurst.capabilities.deconfliction.writes.follow_ocg import withdraw_entries
+from broadhurst.capabilities.lifecycle.queries.forms import to_step
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.models.life import NOT_ADOPTED_BECAUSE
 from broadhurst.capabilities.register.queries.assessing import assessment_to_moderate
@@ -11,6 +12,7 @@ from broadhurst.capabilities.register.writes.enter_state import enter_state
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -24,6 +26,7 @@ class DeclineAdoptionForm(CommandForm):
     )
 
 
+@for_record(to_step("decline_adoption"))
 @command
 def decline_adoption(*, actor: Actor, ocg: Ocg, reason: str, explanation: str) -> Ocg:
     """Close a report or an assessment without adopting the OCG. It can be reopened."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from broadhurst.capabilities.lifecycle.queries.forms import to_step
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.models.life import DORMANT_BECAUSE
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
@@ -14,6 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -31,6 +33,7 @@ class KeepDormantForm(CommandForm):
     )
 
 
+@for_record(to_step("keep_dormant"))
 @command
 def keep_dormant(*, actor: Actor, ocg: Ocg, reason: str, explanation: str, review_on: date) -> Ocg:
     """Record that an OCG is still dormant, and when to look at it next."""
@@ -38,7 +41,7 @@ def keep_dormant(*, actor: Actor, ocg: Ocg, reason: str, explanation: str, revie
     leadership = current_leadership(ocg)
     parts = leadership.parts_of(actor)
     refuse_if(
-        objections_to_step(ocg, parts, Ocg.State.DORMANT, text=explanation)
+        objections_to_step(ocg, parts, "keep_dormant", text=explanation)
         + objections_to_look_again_on(review_on, clock.today())
     )
 

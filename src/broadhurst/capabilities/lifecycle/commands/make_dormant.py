@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from broadhurst.capabilities.lifecycle.queries.forms import to_step
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.models.life import DORMANT_BECAUSE
 from broadhurst.capabilities.register.queries.assessing import current_assessment
@@ -17,6 +18,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -34,6 +36,7 @@ class MakeDormantForm(CommandForm):
     )
 
 
+@for_record(to_step("make_dormant"))
 @command
 def make_dormant(*, actor: Actor, ocg: Ocg, reason: str, explanation: str, review_on: date) -> Ocg:
     """Make an assessed OCG dormant. It keeps its owner, leads and deconfliction entries."""

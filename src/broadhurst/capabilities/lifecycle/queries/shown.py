@@ -19,20 +19,13 @@ from broadhurst.foundation.access.prepared_query import prepared_query
 from broadhurst.foundation.database.ahead import Ask
 
 STEPS = {
-    Ocg.State.REPORTED: (
-        ("start_assessment", "Start the assessment of this OCG"),
-        ("decline_adoption", "Record why this OCG is not adopted"),
-    ),
-    Ocg.State.ASSESSING: (
-        ("adopt", "Adopt this OCG"),
-        ("decline_adoption", "Record why this OCG is not adopted"),
-    ),
-    Ocg.State.NOT_ADOPTED: (("reopen", "Reopen this OCG"),),
-    Ocg.State.ACTIVE: (("make_dormant", "Make this OCG dormant"),),
-    Ocg.State.DORMANT: (
-        ("resume_work", "Resume work on this OCG"),
-        ("keep_dormant", "Keep this OCG dormant"),
-    ),
+    "start_assessment": "Start the assessment of this OCG",
+    "adopt": "Adopt this OCG",
+    "decline_adoption": "Record why this OCG is not adopted",
+    "reopen": "Reopen this OCG",
+    "make_dormant": "Make this OCG dormant",
+    "resume_work": "Resume work on this OCG",
+    "keep_dormant": "Keep this OCG dormant",
 }
 
 
@@ -67,14 +60,13 @@ def life_of(ocg: Ocg) -> list[StatusSpan]:
 def on_ocg(ocg: Ocg, parts: Collection[str]) -> dict[str, Any]:
     """Return its statuses, its latest stage, and the steps that the reader can take."""
     stages = stages_of(ocg)
-    may = not objections_to_step(ocg, parts, ocg.state, text="")
-    may = may and not objections_to_reopen(stages[-1].reason if stages else "")
-    steps = STEPS.get(Ocg.State(ocg.state), ()) if may else ()
+    may = not objections_to_reopen(stages[-1].reason if stages else "")
     return {
         "statuses": statuses_of(stages, proposals_of(ocg)),
         "stage": stages[-1] if stages else None,
         "steps": [
             Step(ocg.own_words(text), reverse(f"lifecycle:{name}", args=[ocg.ref]))
-            for name, text in steps
+            for name, text in STEPS.items()
+            if may and not objections_to_step(ocg, parts, name)
         ],
     }

@@ -41,6 +41,16 @@ COLOURS = {
 # The longest time until a dormant OCG is looked at again. Policy of this project: no public source
 # gives a number.
 LOOK_AGAIN_WITHIN = timedelta(days=182)
+# The states before each step.
+BEFORE = {
+    "start_assessment": ("reported",),
+    "adopt": ("assessing",),
+    "decline_adoption": NOT_ADOPTED_YET,
+    "reopen": ("not_adopted",),
+    "make_dormant": ("active",),
+    "resume_work": ("dormant",),
+    "keep_dormant": ("dormant",),
+}
 # Each refusal of a step, by the state of the OCG.
 STANDING = {
     "reported": "This OCG has been reported. Start its assessment first.",
@@ -55,19 +65,19 @@ STANDING = {
 PROPOSED = "An officer has proposed to archive this OCG. Approve or decline that first."
 
 
-def objections_to_step(ocg: Any, parts: Collection[str], *before: str, text: str) -> list[str]:
+def objections_to_step(ocg: Any, parts: Collection[str], step: str, *, text: str = "") -> list[str]:
     """Officers of the OCG take a step from the states before it, with no SECRET text."""
     objections = only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR) + objections_to_text(text)
     if ocg.is_archive_proposed:
         return [*objections, PROPOSED]
-    return objections if ocg.state in before else [*objections, STANDING[ocg.state]]
+    return objections if ocg.state in BEFORE[step] else [*objections, STANDING[ocg.state]]
 
 
 def objections_to_adopt(
     ocg: Any, parts: Collection[str], *, assessment: Any, today: date
 ) -> list[str]:
     """An OCG is adopted on a moderated assessment that is in date."""
-    objections = objections_to_step(ocg, parts, "assessing", text="")
+    objections = objections_to_step(ocg, parts, "adopt")
     if assessment is None:
         objections.append(
             "No moderator has accepted an assessment of this OCG yet. Assess it first."
@@ -83,7 +93,7 @@ def objections_to_decline_adoption(
     ocg: Any, parts: Collection[str], *, open_work: list[str], waiting: Any, text: str
 ) -> list[str]:
     """An OCG that is not adopted has no open work and no assessment with a moderator."""
-    objections = objections_to_step(ocg, parts, *NOT_ADOPTED_YET, text=text)
+    objections = objections_to_step(ocg, parts, "decline_adoption", text=text)
     if waiting is not None:
         objections.append("An assessment is with a moderator. Wait until it is moderated.")
     return [*objections, *open_work]
@@ -98,7 +108,7 @@ def objections_to_make_dormant(
     text: str,
 ) -> list[str]:
     """An OCG becomes dormant when it is assessed and no bid or transfer of it is open."""
-    objections = objections_to_step(ocg, parts, "active", text=text)
+    objections = objections_to_step(ocg, parts, "make_dormant", text=text)
     if assessment is None:
         objections.append("This OCG has no moderated assessment. Assess it first.")
     return [*objections, *open_work]
