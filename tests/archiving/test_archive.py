@@ -39,7 +39,7 @@ from broadhurst.surfaces.home.queries import waiting_for as everything
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.deconfliction.targets import PHONE, SAME_PHONE, a_hit, far_ocg, with_phone
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.liaison.story import asked
 from tests.people import Cast
 from tests.plans.written import a_closed_plan, a_plan, an_action, an_agreed_plan
@@ -431,3 +431,23 @@ def test_a_hit_of_the_same_moment_is_open_or_never_raised(committed: Cast) -> No
     is_kept = bool(refusals(outcomes[:1]))
     with as_actor(committed.olive):
         assert HitSide.objects.exists() == is_kept
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    ocg = cast.ocg()
+    address = f"/ocgs/{ocg.ref}/approve-archive/"
+    assert "Nobody has proposed" in why_not_shown(cast.cora, address)
+    proposed(cast, ocg)
+    assert "You proposed to archive this OCG" in why_not_shown(cast.gail, address)
+    assert "You are the LRO" in why_not_shown(cast.len, address)
+    assert browser(cast.cora).get(address).status_code == 200
+    again = f"/ocgs/{ocg.ref}/reactivate/"
+    assert "there is nothing to reactivate" in why_not_shown(cast.gail, again)
+
+
+def test_open_work_is_listed_on_the_form_that_it_stops(cast: Cast) -> None:
+    ocg = cast.ocg()
+    an_agreed_plan(cast, ocg)
+    address = f"/ocgs/{ocg.ref}/propose-archive/"
+    assert "The 4P plan is not closed." in browser(cast.gail).get(address).content.decode()
+    assert browser(cast.gail).post(address, WHY).status_code == 409

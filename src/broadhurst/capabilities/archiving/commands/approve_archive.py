@@ -11,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -18,6 +19,13 @@ class ApproveArchiveForm(CommandForm):
     """An empty form: the proposal has the reason."""
 
 
+def to_approve(actor: Actor, ocg: Ocg) -> list[str]:
+    """The rule of the form that archives an OCG. Its page lists the open work."""
+    parts, proposed = current_leadership(ocg).parts_of(actor), to_decide(ocg).first()
+    return objections_to_approve_archive(actor, ocg, parts, proposed=proposed, open_work=())
+
+
+@for_record(to_approve)
 @command
 def approve_archive(*, actor: Actor, ocg: Ocg) -> Ocg:
     """Archive an OCG that another officer proposed to archive."""

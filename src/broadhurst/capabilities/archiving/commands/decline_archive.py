@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries.archiving import to_decide
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.archiving import objections_to_decline_archive
 from broadhurst.capabilities.register.writes.enter_state import mark_archive_proposed
@@ -9,6 +10,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -19,6 +21,13 @@ class DeclineArchiveForm(CommandForm):
     )
 
 
+@for_record(
+    on_ocg(
+        lambda ocg, parts, _ocg: objections_to_decline_archive(
+            ocg, parts, proposed=to_decide(ocg).first(), text=""
+        )
+    )
+)
 @command
 def decline_archive(*, actor: Actor, ocg: Ocg, because: str) -> Archiving:
     """Decline a proposal to archive, or withdraw your own, with a reason."""

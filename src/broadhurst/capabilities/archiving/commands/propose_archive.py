@@ -3,6 +3,7 @@
 from broadhurst.capabilities.archiving.queries import open_work
 from broadhurst.capabilities.register.models import Archiving, Ocg
 from broadhurst.capabilities.register.queries.archiving import approvers, to_decide
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.archiving import objections_to_propose_archive
 from broadhurst.capabilities.register.writes.enter_state import mark_archive_proposed
@@ -10,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -23,6 +25,13 @@ class ProposeArchiveForm(CommandForm):
     )
 
 
+@for_record(
+    on_ocg(
+        lambda ocg, parts, _ocg: objections_to_propose_archive(
+            ocg, parts, proposed=to_decide(ocg).first(), open_work=(), text=""
+        )
+    )
+)
 @command
 def propose_archive(*, actor: Actor, ocg: Ocg, reason: str, explanation: str) -> Archiving:
     """Propose to archive an OCG that has no open work."""

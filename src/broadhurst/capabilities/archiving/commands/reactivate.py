@@ -5,6 +5,7 @@ from broadhurst.capabilities.deconfliction.models import Check
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.archiving import archivings_in_force
 from broadhurst.capabilities.register.queries.assessing import assess_by
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.archiving import objections_to_reactivate
 from broadhurst.capabilities.register.writes.enter_state import enter_state
@@ -12,6 +13,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -24,6 +26,7 @@ class ReactivateForm(CommandForm):
     )
 
 
+@for_record(on_ocg(lambda ocg, parts, _ocg: objections_to_reactivate(ocg, parts, text="")))
 @command
 def reactivate(*, actor: Actor, ocg: Ocg, because: str) -> Ocg:
     """Make an archived OCG active again, with its owner and leads. Assess it next."""
