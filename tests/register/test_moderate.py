@@ -9,7 +9,7 @@ from broadhurst.capabilities.register.queries.assessing import current_assessmen
 from broadhurst.capabilities.register.queries.waiting import waiting_for
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.people import Cast
 from tests.register.test_assess import SCORES
 
@@ -63,3 +63,15 @@ def test_three_doors_and_those_who_must_not(cast: Cast) -> None:
     assert Machine(cast.gail).post(f"/assessments/{refs[2]}/moderate", **answer).status_code == 409
     assert browser(cast.olive).get(f"/assessments/{refs[0]}/moderate/").status_code == 404
     assert Machine(None).post(f"/assessments/{refs[0]}/moderate").status_code == 401
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    ocg = cast.ocg()
+    assert "Only the owning unit" in why_not_shown(cast.mo, f"/ocgs/{ocg.ref}/assess/")
+    one = scored(cast, ocg)
+    assert "has sent an assessment" in why_not_shown(cast.gail, f"/ocgs/{ocg.ref}/assess/")
+    address = f"/assessments/{one.ref}/moderate/"
+    assert "Only an assessment moderator can do this." in why_not_shown(cast.gail, address)
+    assert browser(cast.mo).get(address).status_code == 200
+    moderate(actor=cast.mo, assessment=one, outcome="accepted")
+    assert "moderated already" in why_not_shown(cast.mo, address)

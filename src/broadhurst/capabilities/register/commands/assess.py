@@ -1,6 +1,6 @@
 """Assess an OCG under the scoring scheme in force."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -9,6 +9,7 @@ from broadhurst.capabilities.register.queries.assessing import (
     assessment_to_moderate,
     scheme_in_force,
 )
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.assessing import (
     objections_to_assess,
@@ -25,6 +26,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Posting, Role, in_force_on
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
@@ -77,6 +79,16 @@ class AssessForm(CommandForm):
         return {"scores": scores, "confidence": confidence, "rationale": rationale}
 
 
+def objections_to_score(ocg: Ocg, parts: Collection[str]) -> list[str]:
+    """Say why these roles cannot score an OCG now."""
+    return (
+        objections_to_work_on(ocg, parts)
+        + objections_to_reported(ocg)
+        + objections_to_assess(assessment_to_moderate(ocg))
+    )
+
+
+@for_record(on_ocg(lambda ocg, parts, _ocg: objections_to_score(ocg, parts)))
 @command
 def assess(
     *,
@@ -90,11 +102,9 @@ def assess(
     ocg = locked(ocg)
     scheme = scheme_in_force(clock.today())
     refuse_if(
-        objections_to_work_on(ocg, current_leadership(ocg).parts_of(actor))
-        + objections_to_reported(ocg)
+        objections_to_score(ocg, current_leadership(ocg).parts_of(actor))
         + objections_to_scores(scheme.criteria, scores)
         + objections_to_text(rationale)
-        + objections_to_assess(assessment_to_moderate(ocg))
     )
 
     score, unknowns = weigh(scheme.criteria, scores)

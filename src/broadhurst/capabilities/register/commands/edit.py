@@ -7,6 +7,7 @@ from broadhurst.capabilities.establishment.queries.districts import districts_of
 from broadhurst.capabilities.register.forms.details import DetailsForm
 from broadhurst.capabilities.register.models import Area, Ocg
 from broadhurst.capabilities.register.queries.archiving import same_registered
+from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.correcting import (
     changed,
@@ -22,6 +23,7 @@ from broadhurst.capabilities.register.rules.kinds import (
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -59,6 +61,7 @@ def _districts(ocg: Ocg) -> list[District]:
     return [area.district for area in ocg.areas.select_related("district__force")]
 
 
+@for_record(to_work_on())
 @command
 def edit(
     *,

@@ -15,7 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -34,23 +34,28 @@ class ModerateForm(CommandForm):
     )
 
 
+def objections_now(
+    actor: Actor, ocg: Ocg, assessment: Assessment, *, outcome: str = "", reason: str = ""
+) -> list[str]:
+    """Say why an actor cannot moderate an assessment of an OCG now."""
+    objections = objections_to_moderate(
+        actor,
+        assessment,
+        owner=current_leadership(ocg).owner,
+        is_moderated=Moderation.objects.filter(assessment=assessment).exists(),
+        outcome=outcome,
+        reason=reason,
+    )
+    return objections + objections_to_archived(ocg)
+
+
 @for_roles(objections_to_moderating_roles)
+@for_record(lambda actor, assessment: objections_now(actor, assessment.ocg, assessment))
 @command
 def moderate(*, actor: Actor, assessment: Assessment, outcome: str, reason: str = "") -> Moderation:
     """Accept an assessment and set its band, tier and next review, or return it."""
     ocg = locked(assessment.ocg)
-    is_moderated = Moderation.objects.filter(assessment=assessment).exists()
-    refuse_if(
-        objections_to_moderate(
-            actor,
-            assessment,
-            owner=current_leadership(ocg).owner,
-            is_moderated=is_moderated,
-            outcome=outcome,
-            reason=reason,
-        )
-        + objections_to_archived(ocg)
-    )
+    refuse_if(objections_now(actor, ocg, assessment, outcome=outcome, reason=reason))
 
     band, tier, due = "", None, None
     if outcome == Moderation.Outcome.ACCEPTED:

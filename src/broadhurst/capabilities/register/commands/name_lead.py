@@ -9,6 +9,7 @@ from broadhurst.capabilities.establishment.queries.officers import (
 from broadhurst.capabilities.register.forms.leads import offer_leads, officers_who_lead
 from broadhurst.capabilities.register.models import Lead, Ocg
 from broadhurst.capabilities.register.queries.exemptions import in_force
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import (
     current_leadership,
     locked,
@@ -16,6 +17,7 @@ from broadhurst.capabilities.register.queries.leadership import (
 )
 from broadhurst.capabilities.register.rules.registering import (
     PARTNER_KINDS,
+    objections_to_lead_on,
     objections_to_name_lead,
 )
 from broadhurst.capabilities.register.writes.begin_lead import begin_lead
@@ -24,6 +26,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -56,6 +59,7 @@ class NameLeadForm(CommandForm):
         offer_leads(self, "officer", role, officers)
 
 
+@for_record(on_ocg(lambda ocg, parts, _ocg: objections_to_lead_on(ocg, parts)))
 @command
 def name_lead(
     *, actor: Actor, ocg: Ocg, role: str, officer: Officer, because: str, agreed_with: str = ""

@@ -159,6 +159,11 @@ def objections_to_not_adopted(ocg: Any) -> list[str]:
     return []
 
 
+def objections_to_lead_on(ocg: Any, parts: Collection[str]) -> list[str]:
+    """Officers who work on an adopted OCG name its leads."""
+    return objections_to_work_on(ocg, parts) + objections_to_not_adopted(ocg)
+
+
 def objections_to_inactive(ocg: Any) -> list[str]:
     """Plans, bids, transfers and requests start on an active OCG only (rule 7)."""
     if ocg.state == "dormant":
@@ -210,7 +215,7 @@ def objections_to_name_lead(
     """
     other = OTHER.get(role)
     other_officer = next((lead.officer for lead in leads if lead.role == other), None)
-    objections = objections_to_work_on(ocg, parts) + objections_to_not_adopted(ocg)
+    objections = objections_to_lead_on(ocg, parts)
     if not is_exempt:
         objections += objections_to_leads(sio=officer, lro=other_officer)
     if agency is not None and is_partner(agency):
