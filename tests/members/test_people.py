@@ -11,7 +11,7 @@ from broadhurst.capabilities.members.commands.add_member import add_member
 from broadhurst.capabilities.register.models import Identifier, Membership
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.people import Cast
 
 MEMBER = {"name": "Barnaby Ragwort", "category": "suspect", "part": "principal"}
@@ -107,3 +107,9 @@ def test_no_word_of_a_card_breaks_while_the_line_can_hold_it() -> None:
     assert "overflow-wrap: break-word" in cards
     assert "overflow-wrap: anywhere" not in cards
     assert "overflow-wrap: break-word" in facts[:300]
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    address = f"/ocgs/{cast.ocg().ref}/add-member/"
+    assert "Only the owning unit" in why_not_shown(cast.mo, address)
+    assert browser(cast.gail).get(address).status_code == 200

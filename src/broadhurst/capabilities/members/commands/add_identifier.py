@@ -3,10 +3,12 @@
 from broadhurst.capabilities.members.writes.checks import check
 from broadhurst.capabilities.members.writes.enter import enter_identifier
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person
+from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, ModelSelectField, TextField
 
 
@@ -32,6 +34,7 @@ class AddIdentifierForm(CommandForm):
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
 
+@for_record(to_work_on())
 @command
 def add_identifier(
     *, actor: Actor, ocg: Ocg, kind: str, value: str, person: Person | None = None

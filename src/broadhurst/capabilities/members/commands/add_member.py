@@ -12,12 +12,14 @@ from broadhurst.capabilities.register.forms.not_same_as import (
 )
 from broadhurst.capabilities.register.models import Membership, Ocg, Sex
 from broadhurst.capabilities.register.queries.duplicates import likely_people
+from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import locked
 from broadhurst.capabilities.register.rules.duplicates import objections_to_likely
 from broadhurst.capabilities.register.writes.tell_apart import tell_person_apart
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
@@ -57,6 +59,7 @@ class AddMemberForm(PersonForm):
         return answers
 
 
+@for_record(to_work_on())
 @command
 def add_member(
     *,

@@ -7,6 +7,7 @@ from broadhurst.capabilities.members.writes.checks import follow
 from broadhurst.capabilities.members.writes.end_rows import as_used, end, memberships_of
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Identifier, Person
+from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.queries.people import identifier_now
 from broadhurst.capabilities.register.rules.correcting import (
@@ -17,6 +18,7 @@ from broadhurst.capabilities.register.rules.correcting import (
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import in_sentence
@@ -44,6 +46,7 @@ class EditIdentifierForm(AddIdentifierForm):
             self.fields[name].initial = getattr(identifier, name)
 
 
+@for_record(to_work_on())
 @command
 def edit_identifier(
     *,

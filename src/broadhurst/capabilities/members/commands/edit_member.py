@@ -9,6 +9,7 @@ from broadhurst.capabilities.members.writes.end_rows import as_recorded, end
 from broadhurst.capabilities.members.writes.enter import other_names
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership
+from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.queries.people import member_now
 from broadhurst.capabilities.register.rules.correcting import (
@@ -21,6 +22,7 @@ from broadhurst.capabilities.register.rules.kinds import SUSPECTED, objections_t
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -51,6 +53,7 @@ class EditMemberForm(PersonForm):
         self.fields["aliases"].initial = ", ".join(member.person.aliases)
 
 
+@for_record(to_work_on())
 @command
 def edit_member(
     *,

@@ -4,12 +4,14 @@ from broadhurst.capabilities.members.writes.checks import follow
 from broadhurst.capabilities.members.writes.end_rows import ERROR, as_used, end, memberships_of
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Identifier
+from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.queries.people import identifier_now
 from broadhurst.capabilities.register.rules.correcting import objections_to_remove
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -24,6 +26,7 @@ class RemoveIdentifierForm(CommandForm):
     )
 
 
+@for_record(to_work_on())
 @command
 def remove_identifier(
     *, actor: Actor, identifier: Identifier, why: str, because: str
