@@ -29,7 +29,7 @@ from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
 from tests.deconfliction.targets import far_ocg
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.lifecycle.test_life import adopted, dormant
 from tests.people import Cast
 from tests.safeguarding.story import person as at_risk
@@ -266,9 +266,13 @@ def test_the_pages(cast: Cast) -> None:
     undo = f"/merges/{made.ref}/undo/"
     assert "Units that were notified" in page.get(undo).content.decode()
     assert page.post(undo, {"because": "Wrong."}).status_code == 302
-    again = page.get(undo).content.decode()
-    assert "Gail Fernsby undid this merge on" in again
-    assert "These go back" not in again
+    late = page.get(undo)
+    assert late.status_code == 403
+    assert "This merge has already been undone." in late.content.decode()
+    again = page.post(undo, {"because": "Wrong."})
+    assert again.status_code == 409
+    assert "Gail Fernsby undid this merge on" in again.content.decode()
+    assert "These go back" not in again.content.decode()
 
 
 def test_the_api_and_the_terminal(cast: Cast) -> None:
@@ -348,3 +352,12 @@ def test_a_merge_and_an_addition_at_once_lose_nobody(committed: Cast) -> None:
     with as_actor(committed.gail):
         assert not ocg.memberships.exists()
         assert into.memberships.count() == Person.objects.count()
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    ocg, into = two(cast)
+    address = f"/ocgs/{ocg.ref}/merge/"
+    assert "Only the owning unit" in why_not_shown(cast.mo, address)
+    assert browser(cast.gail).get(address).status_code == 200
+    merge(actor=cast.gail, ocg=ocg, into=into, because=BECAUSE)
+    assert "Only an active or dormant OCG can be merged." in why_not_shown(cast.gail, address)

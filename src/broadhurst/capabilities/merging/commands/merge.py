@@ -5,9 +5,11 @@ from broadhurst.capabilities.following.writes.move_follows import move_follows
 from broadhurst.capabilities.merging.models import Merge
 from broadhurst.capabilities.merging.queries.merges import may_be_merged_into, objections
 from broadhurst.capabilities.merging.queries.parts import counts_of
+from broadhurst.capabilities.merging.rules import merging as rules
 from broadhurst.capabilities.merging.writes.move_rows import move_rows
 from broadhurst.capabilities.register.forms.fields import OcgField
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.writes.enter_state import enter_state
 from broadhurst.foundation import clock
@@ -17,6 +19,7 @@ from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
@@ -45,6 +48,9 @@ class MergeForm(CommandForm):
         self.fields["into"].queryset = rows  # type: ignore[attr-defined]
 
 
+@for_record(
+    on_ocg(lambda ocg, parts, _ocg: rules.objections_to_see(parts) + rules.objections_to_state(ocg))
+)
 @command
 def merge(*, actor: Actor, ocg: Ocg, into: Ocg, because: str) -> Merge:
     """Move what is live on an OCG to another, and end it with a link to that one.

@@ -16,6 +16,7 @@ from broadhurst.capabilities.merging.rules import merging as rules
 from broadhurst.capabilities.merging.writes.move_rows import Change, change
 from broadhurst.capabilities.register.corrections import Correction
 from broadhurst.capabilities.register.models import Membership, Person
+from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.queries.people import member_now
 from broadhurst.capabilities.register.rules.correcting import objections_to_remove
@@ -24,6 +25,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -54,6 +56,7 @@ class MergePersonForm(CommandForm):
         return others.filter(person=self.cleaned_data["into"]).first()
 
 
+@for_record(to_work_on())
 @command
 def merge_person(
     *, actor: Actor, member: Membership, into: Membership, because: str

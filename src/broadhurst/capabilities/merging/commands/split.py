@@ -15,9 +15,11 @@ from broadhurst.capabilities.merging.queries.split_parts import (
     events_going,
 )
 from broadhurst.capabilities.merging.queries.splits import likely_same, objections
+from broadhurst.capabilities.merging.rules.splitting import objections_to_split_now
 from broadhurst.capabilities.merging.writes.split_off import enter_split_off
 from broadhurst.capabilities.merging.writes.split_rows import split_rows
 from broadhurst.capabilities.register.models import Identifier, Ocg, Person
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.duplicates import objections_to_likely
 from broadhurst.capabilities.register.writes.tell_apart import tell_ocg_apart
@@ -25,11 +27,13 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
+@for_record(on_ocg(lambda ocg, parts, _ocg: objections_to_split_now(ocg, parts)))
 @command
 def split(
     *,

@@ -16,6 +16,7 @@ from broadhurst.foundation.access.grants import attach
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -29,6 +30,22 @@ class UndoMergeForm(CommandForm):
     )
 
 
+def objections_now(actor: Actor, merge: Merge, ocg: Ocg, into: Ocg, because: str = "") -> list[str]:
+    """Say why an actor cannot undo the merge of an OCG into another now."""
+    other = current_leadership(into)
+    return rules.objections_to_undo(
+        merge,
+        other.parts_of(actor),
+        owner=other.owner,
+        was_owner=current_leadership(ocg).owner,
+        is_replanned=_is_replanned(merge),
+        undid_a_split=Split.objects.filter(undone_as=merge).exists(),
+        text=because,
+        now=clock.now(),
+    )
+
+
+@for_record(lambda actor, merge: objections_now(actor, merge, merge.ocg, merge.into))
 @command
 def undo_merge(*, actor: Actor, merge: Merge, because: str) -> Merge:
     """Give an OCG back what moved. Units that were notified of a hit keep it."""
@@ -37,18 +54,7 @@ def undo_merge(*, actor: Actor, merge: Merge, because: str) -> Merge:
     merge = lock(merges(), merge)
     ocg, into = locked(merge.ocg), locked(merge.into)
     leadership, other = current_leadership(ocg), current_leadership(into)
-    refuse_if(
-        rules.objections_to_undo(
-            merge,
-            other.parts_of(actor),
-            owner=other.owner,
-            was_owner=leadership.owner,
-            is_replanned=_is_replanned(merge),
-            undid_a_split=Split.objects.filter(undone_as=merge).exists(),
-            text=because,
-            now=clock.now(),
-        )
-    )
+    refuse_if(objections_now(actor, merge, ocg, into, because))
 
     merge.kept = move_back(merge)
     ocg_merge.carry_back(merge.entries, into.ref, ocg.ref)

@@ -7,7 +7,7 @@ from broadhurst.capabilities.merging.queries.people import person_merges
 from broadhurst.capabilities.merging.rules import merging as rules
 from broadhurst.capabilities.merging.writes.move_rows import reverse
 from broadhurst.capabilities.register.corrections import Correction
-from broadhurst.capabilities.register.models import Identifier
+from broadhurst.capabilities.register.models import Identifier, Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.rules.correcting import objections_to_remove
 from broadhurst.foundation import clock
@@ -15,6 +15,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -28,22 +29,26 @@ class UndoPersonMergeForm(CommandForm):
     )
 
 
+def objections_now(actor: Actor, merge: PersonMerge, ocg: Ocg, because: str = "") -> list[str]:
+    """Say why an actor cannot undo a merge of two people now."""
+    parts = current_leadership(ocg).parts_of(actor)
+    return rules.objections_to_undo_person(
+        merge,
+        objections_to_remove(ocg, parts, is_ended=False, text=""),
+        is_there=bool(memberships_of(ocg, merge.into)),
+        text=because,
+        now=clock.now(),
+    )
+
+
+@for_record(lambda actor, merge: objections_now(actor, merge, merge.ocg))
 @command
 def undo_person_merge(*, actor: Actor, merge: PersonMerge, because: str) -> PersonMerge:
     """Give a person back what moved. Units that were notified of a hit keep it."""
     ocg = locked(merge.ocg)
     merge = lock(person_merges(), merge)
     leadership = current_leadership(ocg)
-    objections = objections_to_remove(ocg, leadership.parts_of(actor), is_ended=False, text="")
-    refuse_if(
-        rules.objections_to_undo_person(
-            merge,
-            objections,
-            is_there=bool(memberships_of(ocg, merge.into)),
-            text=because,
-            now=clock.now(),
-        )
-    )
+    refuse_if(objections_now(actor, merge, ocg, because))
 
     recorded = as_recorded(merge.into)
     merge.kept = reverse(merge.rows)

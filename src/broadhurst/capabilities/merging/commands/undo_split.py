@@ -6,12 +6,14 @@ from broadhurst.capabilities.merging.queries.splits import splits
 from broadhurst.capabilities.merging.rules.splitting import objections_to_undo_split
 from broadhurst.capabilities.merging.writes.move_rows import reverse
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -25,6 +27,11 @@ class UndoSplitForm(CommandForm):
     )
 
 
+@for_record(
+    on_ocg(
+        lambda _ocg, parts, split: objections_to_undo_split(split, parts, text="", now=clock.now())
+    )
+)
 @command
 def undo_split(*, actor: Actor, split: Split, because: str) -> Split:
     """Give an OCG back what went. Records added to the new one since move too.

@@ -39,6 +39,15 @@ def objections_to_see(parts: Collection[str]) -> list[str]:
     return only(parts, OWNING_UNIT, SIO, LRO, COORDINATOR)
 
 
+def objections_to_state(side: Any) -> list[str]:
+    """Each OCG of a merge is active or dormant."""
+    if side.state in LIVE:
+        return []
+    return [
+        f"{side.name} is {side.get_state_display()}. Only an active or dormant OCG can be merged."
+    ]
+
+
 def objections_to_merge(
     ocg: Any,
     into: Any,
@@ -55,12 +64,7 @@ def objections_to_merge(
     objections += at("because", objections_to_text(text))
     if ocg.pk == into.pk:
         return [*objections, *at("into", "Choose a different OCG.")]
-    for side in (ocg, into):
-        if side.state not in LIVE:
-            objections.append(
-                f"{side.name} is {side.get_state_display()}. Only an active or dormant OCG can be "
-                "merged."
-            )
+    objections += objections_to_state(ocg) + objections_to_state(into)
     if ocg.kind != into.kind:
         objections.append("Only two records of the same kind of threat can be merged.")
     if owner.pk != other_owner.pk:

@@ -26,6 +26,18 @@ GOES = {
 }
 
 
+def objections_to_split_now(ocg: Any, parts: Collection[str]) -> list[str]:
+    """An officer who works on an active or dormant OCG splits it, unless it is one person."""
+    objections = objections_to_see(parts)
+    if ocg.state not in LIVE:
+        objections.append(
+            f"{ocg.name} is {ocg.get_state_display()}. Only an active or dormant OCG can be split."
+        )
+    if ocg.kind == "individual":
+        objections.append("A priority individual is one person, so it cannot be split.")
+    return objections
+
+
 def objections_to_split(
     ocg: Any,
     *,
@@ -41,13 +53,9 @@ def objections_to_split(
 
     `goes` counts the people and identifiers that were chosen.
     """
-    objections = objections_to_see(parts) + at("because", objections_to_text(text))
-    if ocg.state not in LIVE:
-        objections.append(
-            f"{ocg.name} is {ocg.get_state_display()}. Only an active or dormant OCG can be split."
-        )
+    objections = objections_to_split_now(ocg, parts) + at("because", objections_to_text(text))
     if ocg.kind == "individual":
-        return [*objections, "A priority individual is one person, so it cannot be split."]
+        return objections
     if is_gone:
         objections.append(GONE)
     elif not goes:
