@@ -25,7 +25,7 @@ from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.workflow import Refused
 from tests.at_once import at_once, refusals
 from tests.conftest import NOW
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.lifecycle.test_life import run_at_once, scored
 from tests.people import Cast
 from tests.register.test_assess import SCORES
@@ -241,3 +241,12 @@ def test_a_review_past_its_day_is_said(cast: Cast) -> None:
     with clock.set_to(NOW + timedelta(days=120)), as_actor(cast.gail):
         assert tier_on(Ocg.objects.get(pk=ocg.pk), clock.today()).is_past_review
         assert Cadence.objects.count() == 1
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    scheme = drafted(cast)
+    address = f"/schemes/{scheme.ref}/approve/"
+    assert "You drafted this version" in why_not_shown(cast.mo, address)
+    assert browser(cast.cora).get(address).status_code == 200
+    approve_scheme(actor=cast.cora, scheme=scheme)
+    assert "This version is not a draft." in why_not_shown(cast.cora, address)

@@ -7,7 +7,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
@@ -17,6 +17,7 @@ class ApproveCadenceForm(CommandForm):
 
 
 @for_actors(rules.objections_to_set)
+@for_record(lambda actor, cadence: rules.objections_to_approve(actor, cadence))
 @command
 def approve_cadence(*, actor: Actor, cadence: Cadence) -> Cadence:
     """Approve a review policy. It is in force from its first day."""

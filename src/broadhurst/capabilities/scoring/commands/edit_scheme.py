@@ -20,7 +20,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.govuk.fields import DateField, NumberField, TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -107,6 +107,7 @@ def _questions(number: int, existing: Sequence[Mapping[str, Any]]) -> dict[str, 
 
 
 @for_actors(rules.objections_to_set)
+@for_record(lambda _actor, scheme: rules.objections_to_edit(scheme))
 @command
 def edit_scheme(
     *,

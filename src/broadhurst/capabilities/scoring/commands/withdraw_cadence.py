@@ -7,7 +7,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -17,6 +17,7 @@ class WithdrawCadenceForm(CommandForm):
 
 
 @for_actors(rules.objections_to_set)
+@for_record(lambda actor, cadence: rules.objections_to_withdraw(actor, cadence, clock.today()))
 @command
 def withdraw_cadence(*, actor: Actor, cadence: Cadence, because: str) -> Cadence:
     """Withdraw a draft, or an approved review policy before its first day."""
