@@ -14,7 +14,7 @@ from broadhurst.capabilities.ocg_imports.writes.progress import note_progress, p
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.database.prepared import send
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.ocg_imports.making import HEADINGS, TABLE, imported
 from tests.people import Cast
 
@@ -67,6 +67,7 @@ def test_who_must_not_get_in(cast: Cast) -> None:
             assert browser(who).get(f"/ocg-imports/{sent.ref}/{verb}").status_code == 404
         assert Machine(who).get(f"/ocg-imports/{sent.ref}").status_code == 404
     file = SimpleUploadedFile("t.csv", TABLE.encode())
+    assert browser(cast.gail).get("/import-ocgs/").status_code == 403
     answer = browser(cast.gail).post("/import-ocgs/", {"file": file})
     assert answer.status_code == 409
     assert "Only an OCG coordinator can import a tracker." in answer.content.decode()
@@ -143,3 +144,13 @@ def test_a_running_import_says_how_far_it_is(cast: Cast) -> None:
         note_progress("IMO-222222", 40)
         send("SELECT pg_stat_clear_snapshot()")
         assert (progress_of("IMO-222222"), progress_of("IMO-333333")) == (40, 0)
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    sent = imported(cast.cora)
+    address = f"/ocg-imports/{sent.ref}/undo/"
+    assert browser(cast.cora).get(address).status_code == 200
+    assert "already imported or discarded" in why_not_shown(
+        cast.cora, f"/ocg-imports/{sent.ref}/map/"
+    )
+    assert "Only an OCG coordinator" in why_not_shown(cast.mo, address)

@@ -43,7 +43,6 @@ def send_page(request: ActingRequest) -> HttpResponse:
             "above": "ocg_imports/_send.html",
             "labels": labels().values(),
             "latest": ocg_imports()[:LATEST],
-            "refused": rules.objections_to_import_here(request.actor),
             "back": reverse("ocgs:ocgs"),
         },
     )
@@ -70,6 +69,7 @@ def import_page(request: ActingRequest, ref: str) -> HttpResponse:
         "percent": progress_of(upload.ref) if upload.is_waiting else 0,
         "added": upload.added[:LISTED],
         "added_more": max(0, len(upload.added) - LISTED),
+        "may_send": not rules.objections_to_import_here(actor),
         "may_map": not rules.objections_to_go_on(actor, upload),
         "may_run": not rules.objections_to_run(actor, upload),
         "may_undo": not rules.objections_to_undo(actor, upload, clock.now()),

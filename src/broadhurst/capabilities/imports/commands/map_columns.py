@@ -7,11 +7,13 @@ from broadhurst.capabilities.imports.queries.imports import imports, rows_of
 from broadhurst.capabilities.imports.sheets.columns import FIELDS
 from broadhurst.capabilities.imports.writes.add_rows import problems_of
 from broadhurst.capabilities.register.models import Membership
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import SelectField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -42,6 +44,7 @@ class MapImportForm(ColumnsForm):
         return bool(leadership.parts_of(self.actor))
 
 
+@for_record(on_ocg(lambda _ocg, parts, upload: rules.objections_to_discard(upload, parts)))
 @command
 def map_import(
     *, actor: Actor, upload: Import, columns: list[str], category: str = "", part: str = ""

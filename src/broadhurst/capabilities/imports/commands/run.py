@@ -14,6 +14,7 @@ from broadhurst.capabilities.register.forms.not_same_as import (
     NotSameAsField,
     offer_likely_people,
 )
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.capabilities.register.queries.people import members
 from broadhurst.capabilities.register.rules.duplicates import objections_to_likely
@@ -24,6 +25,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -44,6 +46,7 @@ class RunImportForm(CommandForm):
         return self.cleaned_data
 
 
+@for_record(on_ocg(lambda _ocg, parts, upload: rules.objections_to_discard(upload, parts)))
 @command
 def run_import(*, actor: Actor, upload: Import, not_same_as: Collection[str] = ()) -> Import:
     """Add every person and identifier by its own command. Each is checked as always.

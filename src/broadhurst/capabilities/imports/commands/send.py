@@ -7,11 +7,13 @@ from broadhurst.capabilities.imports.models import Import
 from broadhurst.capabilities.imports.queries.imports import columns_of
 from broadhurst.capabilities.imports.writes.ended import discard
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.workflow import refuse_if
 
@@ -20,6 +22,7 @@ class SendImportForm(SpreadsheetForm):
     file = file_field("Spreadsheet of people and identifiers", rules.MOST_ROWS)
 
 
+@for_record(to_work_on())
 @command
 def send_import(*, actor: Actor, ocg: Ocg, file: Table, file_name: str) -> Import:
     """Keep a spreadsheet with its columns as last chosen, or as guessed.

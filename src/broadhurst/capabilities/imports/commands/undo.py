@@ -7,12 +7,14 @@ from broadhurst.capabilities.imports.writes.recorded import still_there
 from broadhurst.capabilities.members.commands.remove_identifier import remove_identifier
 from broadhurst.capabilities.members.commands.remove_member import remove_member
 from broadhurst.capabilities.register.models import Identifier, Membership
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 WHY, BECAUSE = "error", "Import undone"
@@ -22,6 +24,9 @@ class UndoImportForm(CommandForm):
     """Nothing is asked: everything that is unchanged is removed."""
 
 
+@for_record(
+    on_ocg(lambda _ocg, parts, upload: rules.objections_to_undo(upload, parts, clock.now()))
+)
 @command
 def undo_import(*, actor: Actor, upload: Import) -> Import:
     """Remove each person and identifier by its own command, the last row first.

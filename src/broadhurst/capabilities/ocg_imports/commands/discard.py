@@ -9,6 +9,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -16,6 +17,7 @@ class DiscardOcgsForm(CommandForm):
     """Form with no fields."""
 
 
+@for_record(lambda actor, upload: rules.objections_to_go_on(actor, upload))
 @command
 def discard_ocgs(*, actor: Actor, upload: OcgImport) -> OcgImport:
     """Delete the cells of a spreadsheet that is not imported."""

@@ -11,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import SelectField, TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -43,6 +44,7 @@ class MapOcgsForm(ColumnsForm):
         super().narrow_choices()
 
 
+@for_record(lambda actor, upload: rules.objections_to_go_on(actor, upload))
 @command
 def map_ocgs(
     *, actor: Actor, upload: OcgImport, columns: list[str], category: str = "", part: str = "",

@@ -25,6 +25,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import About, command, record, record_each
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.words import count
 from broadhurst.foundation.jobs.registry import defer
 from broadhurst.foundation.workflow import refuse_if
@@ -44,6 +45,7 @@ class RunOcgsForm(CommandForm):
         return self.cleaned_data
 
 
+@for_record(lambda actor, upload: rules.objections_to_go_on(actor, upload))
 @command
 def run_ocgs(*, actor: Actor, upload: OcgImport, not_same_as: Collection[str] = ()) -> OcgImport:
     """Import a tracker now, or let a worker do it if it is long.

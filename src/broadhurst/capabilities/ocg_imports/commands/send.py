@@ -28,6 +28,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_actors
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -75,6 +76,7 @@ class SendOcgsForm(SpreadsheetForm):
         return answers | {"file": table, "sheets": sheets}
 
 
+@for_actors(rules.objections_to_import_here)
 @command
 def send_ocgs(
     *, actor: Actor, file: Table, file_name: str, sheets: Sequence[Sheet] = ()

@@ -17,6 +17,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.jobs.registry import defer
 from broadhurst.foundation.workflow import refuse_if
 
@@ -25,6 +26,7 @@ class UndoOcgsForm(CommandForm):
     """Nothing is asked: everything that nobody worked on is removed."""
 
 
+@for_record(lambda actor, upload: rules.objections_to_undo(actor, upload, clock.now()))
 @command
 def undo_ocgs(*, actor: Actor, upload: OcgImport) -> OcgImport:
     """Close the OCGs that it added, and remove what it added to others. List what is kept.
