@@ -19,7 +19,7 @@ from broadhurst.foundation.notices.words import words
 from broadhurst.foundation.workflow import Refused
 from tests.conftest import NOW
 from tests.deconfliction.targets import a_hit, side_of
-from tests.doors import Machine, browser, terminal
+from tests.doors import Machine, browser, terminal, why_not_shown
 from tests.people import Cast
 
 LATER = NOW + timedelta(hours=6)
@@ -188,3 +188,14 @@ def test_whoever_found_no_conflict_first_is_led_to_record_the_contact(cast: Cast
         assert browser(cast.gail).post(address, THEN).status_code == 302
         page = browser(cast.gail).get(f"/deconfliction/hits/{gails.ref}/").content.decode()
         assert address not in page
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    gails, _olives = a_hit(cast)
+    address = f"/deconfliction/hits/{gails.ref}/record-contact/"
+    assert "Acknowledge the hit first." in why_not_shown(cast.gail, address)
+    acknowledge(actor=cast.gail, hit=gails)
+    assert browser(cast.gail).get(address).status_code == 200
+    with clock.set_to(LATER):
+        record_contact(actor=cast.gail, hit=gails, contacted_at=SPOKE)
+    assert "recorded the contact already" in why_not_shown(cast.gail, address)

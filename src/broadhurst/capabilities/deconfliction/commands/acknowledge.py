@@ -13,6 +13,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -20,6 +21,7 @@ class AcknowledgeForm(AnswerForm):
     """Form that only asks which other hits to acknowledge."""
 
 
+@for_record(lambda actor, hit: objections_to_acknowledge(parts_of(actor, hit), hit))
 @command
 def acknowledge(*, actor: Actor, hit: HitSide, also: Sequence[HitSide] = ()) -> HitSide:
     """Record that this unit has seen the hit and will call the other unit.

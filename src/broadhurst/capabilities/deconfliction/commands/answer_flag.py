@@ -7,6 +7,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -19,6 +20,7 @@ class AnswerFlagForm(CommandForm):
     )
 
 
+@for_record(lambda actor, flag: rate_limits.objections_to_flag(actor.roles, flag, actor.officer))
 @command
 def answer_flag(*, actor: Actor, flag: Flag, answer: str) -> Flag:
     """Close a flag with a reason. It stays on record."""

@@ -20,6 +20,7 @@ from broadhurst.capabilities.deconfliction.targets.of_ocg import targets_of
 from broadhurst.capabilities.deconfliction.targets.target import Target
 from broadhurst.capabilities.deconfliction.writes.announce import announce
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.forms_on_ocg import on_ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -27,6 +28,7 @@ from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -34,6 +36,7 @@ class CheckForm(CommandForm):
     """Form with no fields, because the targets are read from the OCG."""
 
 
+@for_record(on_ocg(lambda ocg, parts, _ocg: objections_to_check(ocg, parts)))
 @command
 def check(*, actor: Actor, ocg: Ocg, occasion: str = Check.Occasion.ASKED) -> Check:
     """Register or renew an OCG's targets, find hits, and issue a receipt."""

@@ -7,6 +7,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -14,6 +15,7 @@ class LiftStopForm(CommandForm):
     """Form with no fields."""
 
 
+@for_record(lambda actor, stopped: stopping.objections_to_lift(actor.roles, stopped))
 @command
 def lift_stop(*, actor: Actor, stopped: Stopped) -> Stopped:
     """Lift a stop.

@@ -10,6 +10,7 @@ from broadhurst.capabilities.deconfliction.forms.answer import AnswerForm, held
 from broadhurst.capabilities.deconfliction.models import HitSide
 from broadhurst.capabilities.deconfliction.queries.hits import parts_of
 from broadhurst.capabilities.deconfliction.rules.hits import (
+    objections_to_contact_now,
     objections_to_each,
     objections_to_record_contact,
 )
@@ -17,6 +18,7 @@ from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateTimeField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -30,6 +32,7 @@ class RecordContactForm(AnswerForm):
     )
 
 
+@for_record(lambda actor, hit: objections_to_contact_now(parts_of(actor, hit), hit))
 @command
 def record_contact(
     *, actor: Actor, hit: HitSide, contacted_at: datetime, also: Sequence[HitSide] = ()

@@ -11,12 +11,14 @@ from broadhurst.capabilities.deconfliction.queries.hits import parts_of
 from broadhurst.capabilities.deconfliction.rules.hits import (
     SPEAK_FIRST,
     objections_to_each,
+    objections_to_outcome_now,
     objections_to_record_outcome,
 )
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -45,6 +47,7 @@ class RecordOutcomeForm(AnswerForm):
             del self.fields["verdict"]
 
 
+@for_record(lambda actor, hit: objections_to_outcome_now(parts_of(actor, hit), hit))
 @command
 def record_outcome(
     *,

@@ -7,6 +7,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -14,6 +15,7 @@ class RenewEntryForm(CommandForm):
     """Form with no fields: policy decides the term."""
 
 
+@for_roles(rate_limits.objections_to_change_entry)
 @command
 def renew_entry(*, actor: Actor, entry: Entry) -> Entry:
     """Extend an entry that would expire. An expired entry does not come back."""

@@ -10,6 +10,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -17,6 +18,7 @@ class WithdrawEntryForm(CommandForm):
     """Form with no fields."""
 
 
+@for_roles(rate_limits.objections_to_change_entry)
 @command
 def withdraw_entry(*, actor: Actor, entry: Entry) -> str:
     """Withdraw an entry that the unit no longer works on, and return its reference."""

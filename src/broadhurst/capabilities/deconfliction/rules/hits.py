@@ -172,19 +172,37 @@ def objections_to_acknowledge(parts: Collection[str], side: Any) -> list[str]:
     return objections
 
 
-def objections_to_record_contact(
-    parts: Collection[str], side: Any, contacted_at: datetime, now: datetime
-) -> list[str]:
-    """Each side records the contact once, with a time between the hit and now."""
+def objections_to_contact_now(parts: Collection[str], side: Any) -> list[str]:
+    """Each side records the contact once, after its acknowledgement."""
     objections = _objections_to_answer(parts)
     if side.acknowledged_at is None:
         objections.append("Acknowledge the hit first.")
     if side.contacted_at is not None:
         objections.append("Your unit has recorded the contact already.")
+    return objections
+
+
+def objections_to_record_contact(
+    parts: Collection[str], side: Any, contacted_at: datetime, now: datetime
+) -> list[str]:
+    """Each side records the contact once, with a time between the hit and now."""
+    objections = objections_to_contact_now(parts, side)
     if contacted_at < side.raised_at:
         objections.append("The contact cannot be before the hit was raised.")
     if contacted_at > now:
         objections.append("The contact cannot be in the future.")
+    return objections
+
+
+def objections_to_outcome_now(parts: Collection[str], side: Any) -> list[str]:
+    """Each side records the outcome once, after its acknowledgement."""
+    objections = _objections_to_answer(parts)
+    if side.acknowledged_at is None:
+        objections.append("Acknowledge the hit first, then contact the other side.")
+    if side.closed_at is not None and side.closed_by_id is None:
+        objections.append("This hit is closed, so there is nothing left to record.")
+    elif side.closed_at is not None:
+        objections.append("Your unit has recorded the outcome of this hit already.")
     return objections
 
 
@@ -195,15 +213,10 @@ def objections_to_record_outcome(
 
     A unit can record "Not a conflict" without contact; any other outcome needs an agreement.
     """
-    objections = _objections_to_answer(parts) + objections_to_text(reason)
-    if side.acknowledged_at is None:
-        objections.append("Acknowledge the hit first, then contact the other side.")
-    elif side.closed_at is None and side.contacted_at is None and outcome != NOT_A_CONFLICT:
+    objections = objections_to_text(reason) + objections_to_outcome_now(parts, side)
+    is_open = side.acknowledged_at is not None and side.closed_at is None
+    if is_open and side.contacted_at is None and outcome != NOT_A_CONFLICT:
         objections.append(SPEAK_FIRST)
-    if side.closed_at is not None and side.closed_by_id is None:
-        objections.append("This hit is closed, so there is nothing left to record.")
-    elif side.closed_at is not None:
-        objections.append("Your unit has recorded the outcome of this hit already.")
     if not reason.strip():
         objections += at("reason", "Enter the reason.")
     if verdict and side.hit.kind == "event":

@@ -162,17 +162,23 @@ def _objections_to_silence(roles: Collection[str], because: str, *, has_desk: bo
     return objections
 
 
-def objections_to_answer_flag(
-    roles: Collection[str], flag: Any, officer: Any, answer: str
-) -> list[str]:
-    """A desk or auditor answers a flag once, in words, never one on themselves."""
-    objections = objections_to_text(answer)
+def objections_to_flag(roles: Collection[str], flag: Any, officer: Any) -> list[str]:
+    """A desk or auditor answers a flag once, never one on themselves."""
+    objections = []
     if not {"desk", "auditor"} & set(roles):
         objections.append("Only the deconfliction desk or an auditor can do this.")
     if flag.officer_id == officer.pk:
         objections.append("The flag is about you, so somebody else must answer it.")
     if flag.answered_at is not None:
         objections.append("This flag has already been answered.")
+    return objections
+
+
+def objections_to_answer_flag(
+    roles: Collection[str], flag: Any, officer: Any, answer: str
+) -> list[str]:
+    """A desk or auditor answers a flag once, in words, never one on themselves."""
+    objections = objections_to_text(answer) + objections_to_flag(roles, flag, officer)
     if not answer.strip():
         objections += at("answer", "Enter what you found.")
     return objections
