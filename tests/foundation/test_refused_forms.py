@@ -34,34 +34,25 @@ OF_A_RECORD = (
     "published practice note",
 )  # fmt: skip
 FOR_A_ROLE = re.compile(rf"^(You read as |Only an? (?!{'|'.join(OF_A_RECORD)}).*can )")
+# The forms that archive an OCG list its open work, like “The 4P plan is not closed.”
 WHATEVER_IS_ANSWERED = re.compile(
     r"^(You read as |You lead for |Only .* can |Nobody |There is no )"
-    r"|so you cannot do this now|already|has been replaced|is not closed|Draft a new version"
+    r"|so you cannot do this now|already|has been replaced|(?<!4P plan )is not closed"
+    r"|Draft a new version"
 )
 # Addresses whose forms do not ask their rule of the record yet.
 ROLE_ALONE = [
     "administration",
-    "assessments",
     "clearance",
-    "deconfliction",
-    "disruptions",
-    "files",
     "findings",
     "funded-posts",
-    "identifiers",
     "letters",
-    "links",
     "milestones",
-    "notes",
     "ocgs",
-    "order-entries",
-    "orders",
-    "people",
     "practice-notes",
     "proposed-actions",
     "public-messages",
     "public-site",
-    "referrals",
     "reports",
     "responses",
     "self-assessments",
