@@ -48,7 +48,6 @@ ROLE_ALONE = [
     "funded-posts",
     "letters",
     "milestones",
-    "ocgs",
     "practice-notes",
     "proposed-actions",
     "public-messages",
