@@ -44,16 +44,11 @@ WHATEVER_IS_ANSWERED = re.compile(
 ROLE_ALONE = [
     "administration",
     "clearance",
-    "findings",
     "funded-posts",
-    "letters",
-    "milestones",
     "practice-notes",
     "proposed-actions",
     "public-messages",
     "public-site",
-    "reports",
-    "responses",
     "self-assessments",
 ]
 VERBS = {verb.name for room in ROOMS for verb in verbs_of(room)}

@@ -93,3 +93,17 @@ def test_page_api_and_terminal(room: Room) -> None:
     assert refused.status_code == 409
     assert "Not mine to give." in refused.content.decode()
     assert Machine(room.cast.olive).post(path, comments="x").status_code == 404
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(room: Room) -> None:
+    response = room.invited()
+    address = f"/responses/{response.ref}/comment/"
+    refused = browser(room.cast.cora).get(address)
+    assert refused.status_code == 403
+    assert "Only the chief officer or their inspectorate liaison" in refused.content.decode()
+    with clock.set_to(datetime(2021, 3, 11, 22, 0, tzinfo=UTC)):
+        assert browser(room.chas).get(address).status_code == 200
+    with clock.set_to(datetime(2021, 3, 12, 8, 0, tzinfo=UTC)):
+        late = browser(room.chas).get(address)
+    assert late.status_code == 403
+    assert "Comments were due before 12 March 2021." in late.content.decode()

@@ -541,3 +541,16 @@ def test_a_withdrawn_letter_stays_readable_and_can_be_downloaded(room: Room) -> 
     assert take_all(actor=room.clem, letter=letter)[:2] == b"PK"
     with pytest.raises(Refused, match="not issued yet"):
         take_all(actor=room.clem, letter=a_draft(room, template=letter.version.template))
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(room: Room) -> None:
+    letter = ready(room)
+    address = f"/letters/{letter.ref}/issue/"
+    author = browser(room.cast.pol).get(address)
+    assert author.status_code == 403
+    assert "You last changed this letter" in author.content.decode()
+    assert browser(room.clem).get(address).status_code == 200
+    issue_letter(actor=room.clem, letter=letter, is_read=True)
+    late = browser(room.clem).get(address)
+    assert late.status_code == 403
+    assert "This letter is issued, so you cannot do this now." in late.content.decode()

@@ -201,3 +201,17 @@ def test_the_next_step_of_several_findings_is_set_by_those_who_plan_them(room: R
     items = Machine(gail).post("/tracker/set-next-steps", refs=keys, **answers).json()["items"]
     assert [one["done"] for one in items] == [False, False]
     assert NextStep.objects.count() == 3
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(room: Room) -> None:
+    milestone = planned(room)
+    address = f"/milestones/{milestone.ref}/complete/"
+    refused = browser(room.cast.cora).get(address)
+    assert refused.status_code == 403
+    assert "Only the owner of the finding" in refused.content.decode()
+    chas = browser(room.chas)
+    assert chas.get(address).status_code == 200
+    complete_milestone(actor=room.chas, milestone=milestone, done_on=date(2021, 2, 26))
+    late = chas.get(address)
+    assert late.status_code == 403
+    assert "This milestone is completed. Reopen it first." in late.content.decode()

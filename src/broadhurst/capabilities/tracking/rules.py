@@ -52,12 +52,9 @@ def objections_to_milestone(text: str, due_on: date, published_on: date) -> list
     return objections
 
 
-def objections_to_complete(milestone: Any, done_on: date, today: date) -> list[str]:
+def objections_to_done_on(done_on: date, today: date) -> list[str]:
     """Say why a milestone cannot be completed on a day."""
-    objections = objections_to_open(milestone)
-    if done_on > today:
-        objections += at("done_on", "Enter a date that is today or earlier.")
-    return objections
+    return at("done_on", "Enter a date that is today or earlier.") if done_on > today else []
 
 
 def objections_to_open(milestone: Any) -> list[str]:
@@ -67,12 +64,12 @@ def objections_to_open(milestone: Any) -> list[str]:
     return ["This milestone is completed. Reopen it first."] if milestone.done_on else []
 
 
-def objections_to_reopen(milestone: Any, because: str) -> list[str]:
+def objections_to_reopen(milestone: Any) -> list[str]:
     """Say why a milestone cannot be reopened."""
     objections = ["This milestone was withdrawn."] if milestone.withdrawn_at else []
     if not milestone.done_on and not objections:
         objections.append("This milestone is not completed.")
-    return objections + objections_to_reason(because)
+    return objections
 
 
 def objections_to_reason(because: str) -> list[str]:

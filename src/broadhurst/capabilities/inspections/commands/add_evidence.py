@@ -15,6 +15,7 @@ from broadhurst.capabilities.inspections.figures.evidence import (
     to_choose,
 )
 from broadhurst.capabilities.inspections.models import Evidence, Finding, Response
+from broadhurst.capabilities.inspections.queries.forms import to_move
 from broadhurst.capabilities.inspections.queries.linked import not_linked
 from broadhurst.capabilities.inspections.queries.responses import locked, names_in
 from broadhurst.capabilities.inspections.queries.scopes import scopes_about
@@ -27,6 +28,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.figure import OPEN, Figure
 from broadhurst.foundation.govuk.fields import (
@@ -78,6 +80,7 @@ class AddEvidenceForm(CommandForm):
             del self.fields["scope"]
 
 
+@for_record(to_move("add_evidence"))
 @command
 def add_evidence(
     *,

@@ -3,12 +3,14 @@
 from typing import Any
 
 from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.forms import to_move
 from broadhurst.capabilities.inspections.queries.responses import locked, names_in
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.writes.edited import edited
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -53,6 +55,7 @@ class AddressForm(CommandForm):
             field.initial = getattr(self.subject["response"], name)  # type: ignore[index]
 
 
+@for_record(to_move("address"))
 @command
 def address(
     *,

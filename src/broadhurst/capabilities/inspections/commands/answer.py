@@ -7,16 +7,14 @@ from typing import Any
 from broadhurst.capabilities.commitments.queries import officers_of
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.inspections.models import Answer, Finding, Response
+from broadhurst.capabilities.inspections.queries.forms import to_answer
 from broadhurst.capabilities.inspections.queries.responses import (
     answer_to,
     locked,
-    may_answer,
     names_in,
 )
-from broadhurst.capabilities.inspections.queries.shared import is_answered_elsewhere
 from broadhurst.capabilities.inspections.rules import answers as answering
 from broadhurst.capabilities.inspections.rules import responses as rules
-from broadhurst.capabilities.inspections.rules.shared import objections_to_answer_again
 from broadhurst.capabilities.inspections.writes.edited import edited
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -24,6 +22,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -70,6 +69,7 @@ class AnswerForm(CommandForm):
             owner.initial = current.owner.username
 
 
+@for_record(to_answer)
 @command
 def answer(
     *,
@@ -85,13 +85,8 @@ def answer(
     response, finding = locked(response), lock(Finding.objects.all(), finding)
     current = answer_to(response, finding)
     refuse_if(
-        rules.STAGES.objections("answer", response.stage, rules.roles_on(actor, response))
-        + answering.objections_to_answer(
-            is_asked=may_answer(response).filter(pk=finding.pk).exists(), explanation=explanation
-        )
-        + objections_to_answer_again(
-            is_answered_elsewhere=current is None and is_answered_elsewhere(finding, response)
-        )
+        to_answer(actor, response, finding)
+        + answering.objections_to_explanation(explanation)
         + answering.objections_to_proposal(
             is_proposed=answer == PROPOSED,
             has_owner=owner is not None,

@@ -10,6 +10,7 @@ from broadhurst.capabilities.establishment.forms.fields import (
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.establishment.queries.organisations import units_in_force
 from broadhurst.capabilities.inspections.models import Addressee, Finding, OurStatus
+from broadhurst.capabilities.inspections.queries.forms import to_assign
 from broadhurst.capabilities.inspections.queries.reports import addressed, status_of
 from broadhurst.capabilities.inspections.rules import statuses as rules
 from broadhurst.capabilities.inspections.writes.corrected import locked_finding
@@ -18,6 +19,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Officer, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -61,6 +63,7 @@ class AssignFindingsForm(AssignFindingForm):
         return Agency.objects.filter(pk__in=chosen.values("agency"))
 
 
+@for_record(to_assign)
 @command
 def assign_finding(
     *,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.forms import to_move
 from broadhurst.capabilities.inspections.queries.paragraphs import Chosen, offered_for
 from broadhurst.capabilities.inspections.queries.responses import locked
 from broadhurst.capabilities.inspections.rules import responses as rules
@@ -11,6 +12,7 @@ from broadhurst.capabilities.inspections.writes.edited import edited
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import BooleanField, InOrderField
 from broadhurst.foundation.workflow import at, refuse_if
 
@@ -52,6 +54,7 @@ class ChooseParagraphsForm(CommandForm):
             del self.fields["is_counted_again"]
 
 
+@for_record(to_move("choose_paragraphs"))
 @command
 def choose_paragraphs(
     *,

@@ -3,7 +3,7 @@
 from broadhurst.capabilities.clearance.models import Kind
 from broadhurst.capabilities.clearance.queries import chain_of
 from broadhurst.capabilities.clearance.writes.chain import let_in, restart, take
-from broadhurst.capabilities.inspections.figures.clearing import clearing_now
+from broadhurst.capabilities.inspections.figures.clearing import clearing_now, objections_to_clear
 from broadhurst.capabilities.inspections.figures.letter import digest
 from broadhurst.capabilities.inspections.figures.unchanged import is_unchanged
 from broadhurst.capabilities.inspections.models import Response
@@ -17,6 +17,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import BooleanField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import at, refuse_if
@@ -33,6 +34,7 @@ class ClearForm(CommandForm):
     )
 
 
+@for_record(objections_to_clear)
 @command
 def clear(*, actor: Actor, response: Response, is_read: bool, comment: str = "") -> Response:
     """Take the next step of clearance of a complete response. A later change undoes it."""

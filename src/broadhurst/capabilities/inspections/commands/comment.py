@@ -4,14 +4,15 @@ The comments are published with the response.
 """
 
 from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.forms import to_comment
 from broadhurst.capabilities.inspections.queries.responses import locked, names_in
 from broadhurst.capabilities.inspections.rules import responses as rules
-from broadhurst.capabilities.inspections.rules.commenting import objections_to_comment
 from broadhurst.capabilities.inspections.writes.edited import edited
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -30,14 +31,13 @@ class CommentForm(CommandForm):
         self.fields["comments"].initial = self.subject["response"].chief_officer_comments
 
 
+@for_record(to_comment)
 @command
 def comment(*, actor: Actor, response: Response, comments: str) -> Response:
     """Add or replace the chief officer's comments."""
     response = locked(response)
     refuse_if(
-        rules.STAGES.objections("comment", response.stage, rules.roles_on(actor, response))
-        + objections_to_comment(response.comments_due_on, clock.today())
-        + rules.objections_to_public_text(comments, names_in(comments))
+        to_comment(actor, response) + rules.objections_to_public_text(comments, names_in(comments))
     )
 
     response.chief_officer_comments = comments

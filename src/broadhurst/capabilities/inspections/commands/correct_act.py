@@ -5,6 +5,7 @@ from datetime import date
 from broadhurst.capabilities.inspections.commands.record_act import RecordActForm
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
 from broadhurst.capabilities.inspections.queries.acts import acts_in_force, same_act
+from broadhurst.capabilities.inspections.queries.forms import to_correct_act
 from broadhurst.capabilities.inspections.rules import corrections
 from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.capabilities.inspections.writes.corrected import refuse_strangers
@@ -13,7 +14,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -31,6 +32,7 @@ class CorrectActForm(RecordActForm):
 
 
 @for_roles(rules.objections_to_record)
+@for_record(to_correct_act)
 @command
 def correct_act(
     *, actor: Actor, finding: Finding, act: InspectorateAct, agency: Agency, acted_on: date,

@@ -5,6 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.inspections.forms.elsewhere import ElsewhereForm
 from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.inspections.queries.forms import to_correct_response
 from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import (
     locked,
@@ -13,6 +14,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
 )
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
+from broadhurst.capabilities.inspections.rules.corrections import objections_to_reason
 from broadhurst.capabilities.inspections.rules.responses import (
     objections_to_public_text,
     roles_on,
@@ -24,6 +26,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day
@@ -52,6 +55,7 @@ class CorrectElsewhereForm(ElsewhereForm):
                 field.initial = getattr(response, "published_url" if name == "url" else name)
 
 
+@for_record(to_correct_response)
 @command
 def correct_elsewhere(
     *, actor: Actor, response: Response, published_on: date, url: str, because: str, **details: Any
@@ -65,7 +69,8 @@ def correct_elsewhere(
     sent_dates = [details.get("sent_to_hmicfrs_on"), details.get("sent_to_home_secretary_on")]
     public_text = f"{because}\n{details.get('late_reason', '')}"
     refuse_if(
-        rules.objections_to_correct(response, parts, because, newer=newer_than(response))
+        rules.objections_to_correct(response, parts, newer=newer_than(response))
+        + objections_to_reason(because)
         + objections_to_public_text(public_text, names_in(public_text))
         + rules.objections_to_elsewhere(
             report, published_on=published_on, url=url, sent=sent_dates, today=clock.today()

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.inspections.commands.set_our_status import SetOurStatusForm
 from broadhurst.capabilities.inspections.models import Finding, OurStatus
+from broadhurst.capabilities.inspections.queries.forms import to_correct_our_status
 from broadhurst.capabilities.inspections.queries.reports import status_of
 from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.capabilities.inspections.rules.statuses import (
@@ -14,7 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, Officer
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -27,6 +28,7 @@ class CorrectOurStatusForm(SetOurStatusForm):
 
 
 @for_actors(objections_to_own_status_by)
+@for_record(to_correct_our_status)
 @command
 def correct_our_status(
     *,

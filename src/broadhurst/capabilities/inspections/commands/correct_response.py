@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from broadhurst.capabilities.clearance.writes.chain import open_chain
 from broadhurst.capabilities.inspections.models import Answer, Evidence, Response
+from broadhurst.capabilities.inspections.queries.forms import to_correct_response
 from broadhurst.capabilities.inspections.queries.notified import invited_units
 from broadhurst.capabilities.inspections.queries.responses import (
     evidence_of,
@@ -15,6 +16,7 @@ from broadhurst.capabilities.inspections.queries.responses import (
 )
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
+from broadhurst.capabilities.inspections.rules.corrections import objections_to_reason
 from broadhurst.capabilities.inspections.rules.responses import (
     objections_to_public_text,
     roles_on,
@@ -26,6 +28,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
@@ -48,13 +51,15 @@ class CorrectResponseForm(CommandForm):
     )
 
 
+@for_record(to_correct_response)
 @command
 def correct_response(*, actor: Actor, response: Response, because: str) -> Response:
     """Open the next version, with the same answers, evidence and readers."""
     response = locked(response)
     parts = roles_on(actor, response)
     refuse_if(
-        rules.objections_to_correct(response, parts, because, newer=newer_than(response))
+        rules.objections_to_correct(response, parts, newer=newer_than(response))
+        + objections_to_reason(because)
         + objections_to_public_text(because, names_in(because))
     )
 

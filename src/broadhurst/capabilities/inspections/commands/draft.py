@@ -3,12 +3,14 @@
 from typing import Any
 
 from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.forms import to_move
 from broadhurst.capabilities.inspections.queries.responses import locked, names_in
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.capabilities.inspections.writes.edited import edited
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -41,6 +43,7 @@ class DraftForm(CommandForm):
             field.initial = getattr(self.subject["response"], name)
 
 
+@for_record(to_move("draft"))
 @command
 def draft(*, actor: Actor, response: Response, body_comments: str, reply: str = "") -> Response:
     """Write the policing body's comments and its reply to the chief officer's."""

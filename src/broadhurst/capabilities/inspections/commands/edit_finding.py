@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.inspections.commands.record_finding import RecordFindingForm
 from broadhurst.capabilities.inspections.models import Finding, Report
+from broadhurst.capabilities.inspections.queries.forms import to_edit_finding
 from broadhurst.capabilities.inspections.rules import corrections
 from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.capabilities.inspections.writes.corrected import (
@@ -17,7 +18,7 @@ from broadhurst.capabilities.inspections.writes.corrected import (
 )
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -62,6 +63,7 @@ class EditFindingForm(RecordFindingForm):
 
 
 @for_roles(rules.objections_to_record)
+@for_record(to_edit_finding)
 @command
 def edit_finding(*, actor: Actor, finding: Finding, because: str, **values: Any) -> Finding:
     """Correct a finding. A published response keeps the finding as it answered it."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.inspections.commands.write_paragraph import WriteParagraphForm
 from broadhurst.capabilities.inspections.models import StandardParagraph
+from broadhurst.capabilities.inspections.queries.forms import to_change_paragraph
 from broadhurst.capabilities.inspections.queries.paragraphs import locked_paragraph, other_titles
 from broadhurst.capabilities.inspections.queries.responses import names_in
 from broadhurst.capabilities.inspections.rules import paragraphs as rules
@@ -11,7 +12,7 @@ from broadhurst.capabilities.inspections.rules.responses import objections_to_pu
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.workflow import at, refuse_if
 
 
@@ -30,6 +31,7 @@ class EditParagraphForm(WriteParagraphForm):
 
 
 @for_actors(rules.objections_to_keep)
+@for_record(to_change_paragraph)
 @command
 def edit_paragraph(
     *, actor: Actor, paragraph: StandardParagraph, title: str, text: str

@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.inspections.commands.record_report import RecordReportForm
 from broadhurst.capabilities.inspections.models import Report
+from broadhurst.capabilities.inspections.queries.forms import to_edit_report
 from broadhurst.capabilities.inspections.queries.resting import is_recorder
 from broadhurst.capabilities.inspections.rules import corrections
 from broadhurst.capabilities.inspections.rules import findings as rules
@@ -20,7 +21,7 @@ from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -47,6 +48,7 @@ class EditReportForm(RecordReportForm):
 
 
 @for_roles(rules.objections_to_record)
+@for_record(to_edit_report)
 @command
 def edit_report(*, actor: Actor, report: Report, because: str, **values: Any) -> Report:
     """Correct a report. The 56 days and deadlines like “within six months” follow its new date.

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.forms import to_move
 from broadhurst.capabilities.inspections.queries.notified import has_commenter, invited_units
 from broadhurst.capabilities.inspections.queries.responses import locked
 from broadhurst.capabilities.inspections.rules import responses as rules
@@ -21,6 +22,7 @@ from broadhurst.foundation.agencies.models import Unit, in_force_on
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, ModelCheckboxesField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -47,6 +49,7 @@ class InviteCommentsForm(CommandForm):
         self.fields["units"].queryset = units  # type: ignore[attr-defined]
 
 
+@for_record(to_move("invite_comments"))
 @command
 def invite_comments(
     *, actor: Actor, response: Response, units: Iterable[Unit], due_on: date

@@ -4,6 +4,7 @@ from broadhurst.capabilities.clearance.writes.chain import open_chain
 from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.inspections.queries.forms import to_open
 from broadhurst.capabilities.inspections.queries.opening import is_asked, published_for
 from broadhurst.capabilities.inspections.queries.responses import live
 from broadhurst.capabilities.inspections.rules import opening as rules
@@ -16,6 +17,7 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.workflow import refuse_if
 
@@ -40,6 +42,7 @@ class OpenResponseForm(CommandForm):
         field.widget.choices = [("", "Choose"), *choices]
 
 
+@for_record(to_open(is_elsewhere=False))
 @command
 def open_response(*, actor: Actor, report: Report, force: Agency) -> Response:
     """Open a response as a draft.

@@ -10,6 +10,7 @@ from broadhurst.capabilities.inspections.figures.letter import (
     on_paper,
 )
 from broadhurst.capabilities.inspections.models import Publication, Report, Response
+from broadhurst.capabilities.inspections.queries.forms import to_move
 from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import locked, remaining
 from broadhurst.capabilities.inspections.queries.shared import (
@@ -31,6 +32,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.documents import docx, html, pdf
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.pdf_signatures import CannotSign, sign_pdf
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.fields import TextAreaField
@@ -62,6 +64,7 @@ class PublishForm(CommandForm):
             del self.fields["late_reason"]
 
 
+@for_record(to_move("publish"))
 @command
 def publish(*, actor: Actor, response: Response, late_reason: str = "") -> Publication:
     """Publish a cleared and complete response. It cannot be changed afterwards."""

@@ -10,6 +10,7 @@ from broadhurst.capabilities.inspections.forms.finding import (
 )
 from broadhurst.capabilities.inspections.models import Addressee, Finding
 from broadhurst.capabilities.inspections.queries.addressing import addressable, by_kind
+from broadhurst.capabilities.inspections.queries.forms import to_edit_finding
 from broadhurst.capabilities.inspections.queries.reports import addressed
 from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
@@ -23,7 +24,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.fields import ModelCheckboxesField, TextField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -62,6 +63,7 @@ class ReaddressFindingForm(CommandForm):
 
 
 @for_roles(objections_to_record)
+@for_record(to_edit_finding)
 @command
 def readdress_finding(
     *, actor: Actor, finding: Finding, addressed_to: Iterable[Agency], because: str

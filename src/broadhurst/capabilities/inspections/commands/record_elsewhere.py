@@ -7,6 +7,7 @@ from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.capabilities.inspections.forms.elsewhere import ElsewhereForm
 from broadhurst.capabilities.inspections.models import Report, Response
+from broadhurst.capabilities.inspections.queries.forms import to_open
 from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.opening import published_for
 from broadhurst.capabilities.inspections.queries.responses import live, names_in
@@ -24,6 +25,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -42,6 +44,7 @@ class RecordElsewhereForm(ElsewhereForm):
         self.fields["force"].queryset = forces  # type: ignore[attr-defined]
 
 
+@for_record(to_open(is_elsewhere=True))
 @command
 def record_elsewhere(
     *, actor: Actor, report: Report, force: Agency, published_on: date, url: str, **details: Any

@@ -14,6 +14,7 @@ from broadhurst.capabilities.inspections.forms.finding import (
 )
 from broadhurst.capabilities.inspections.models import Addressee, Finding, Report
 from broadhurst.capabilities.inspections.queries.addressing import addressable, by_kind
+from broadhurst.capabilities.inspections.queries.forms import to_add_finding
 from broadhurst.capabilities.inspections.rules import findings as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
@@ -21,7 +22,7 @@ from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.fields import (
     BooleanField,
     ChoiceField,
@@ -90,6 +91,7 @@ class RecordFindingForm(CommandForm):
 
 
 @for_roles(rules.objections_to_record)
+@for_record(to_add_finding)
 @command
 def record_finding(
     *,

@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.inspections.models import Report
+from broadhurst.capabilities.inspections.queries.forms import to_grade
 from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.capabilities.inspections.writes.corrected import (
@@ -16,7 +17,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.fields import ChoiceField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -49,6 +50,7 @@ class RecordGradeForm(CommandForm):
 
 
 @for_roles(objections_to_record)
+@for_record(to_grade)
 @command
 def record_grade(
     *,

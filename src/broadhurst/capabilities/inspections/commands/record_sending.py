@@ -3,6 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.forms import to_move
 from broadhurst.capabilities.inspections.queries.responses import locked
 from broadhurst.capabilities.inspections.rules import responses as rules
 from broadhurst.foundation import clock
@@ -10,6 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, DateField, TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -32,6 +34,7 @@ class RecordSendingForm(CommandForm):
         self.fields["sent_on"].initial = clock.today()
 
 
+@for_record(to_move("record_sending"))
 @command
 def record_sending(
     *, actor: Actor, response: Response, to: str, sent_on: date, because: str = ""

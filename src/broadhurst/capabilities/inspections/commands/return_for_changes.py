@@ -4,7 +4,10 @@ from broadhurst.capabilities.clearance.models import Kind
 from broadhurst.capabilities.clearance.queries import chain_of
 from broadhurst.capabilities.clearance.rules import objections_to_return
 from broadhurst.capabilities.clearance.writes.chain import let_in, send_back
-from broadhurst.capabilities.inspections.figures.clearing import clearing_now
+from broadhurst.capabilities.inspections.figures.clearing import (
+    clearing_now,
+    objections_to_return_response,
+)
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.capabilities.inspections.queries.clearing import asked_next
 from broadhurst.capabilities.inspections.queries.responses import locked
@@ -13,6 +16,7 @@ from broadhurst.capabilities.register.rules.registering import objections_to_tex
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import SelectField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import at, refuse_if
@@ -42,6 +46,7 @@ class ReturnForChangesForm(CommandForm):
         field.initial = AUTHORS
 
 
+@for_record(objections_to_return_response)
 @command
 def return_for_changes(*, actor: Actor, response: Response, back_to: str, because: str) -> Response:
     """Return a response, with what needs to change. Later steps are taken again."""

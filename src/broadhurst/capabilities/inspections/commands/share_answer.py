@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.inspections.forms.finding import FindingField
 from broadhurst.capabilities.inspections.models import Finding, Response, SharedAnswer
+from broadhurst.capabilities.inspections.queries.forms import to_move
 from broadhurst.capabilities.inspections.queries.responses import answer_to, locked
 from broadhurst.capabilities.inspections.queries.shared import (
     is_answered_elsewhere,
@@ -15,6 +16,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -37,6 +39,7 @@ class ShareAnswerForm(CommandForm):
         self.fields["also_answers"].queryset = offered  # type: ignore[attr-defined]
 
 
+@for_record(to_move("share_answer"))
 @command
 def share_answer(
     *, actor: Actor, response: Response, finding: Finding, also_answers: Finding

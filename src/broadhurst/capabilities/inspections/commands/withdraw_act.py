@@ -3,6 +3,7 @@
 from broadhurst.capabilities.inspections.forms.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
 from broadhurst.capabilities.inspections.queries.acts import acts_in_force
+from broadhurst.capabilities.inspections.queries.forms import to_correct_act
 from broadhurst.capabilities.inspections.rules import corrections as rules
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
 from broadhurst.capabilities.inspections.writes.corrected import refuse_strangers
@@ -10,7 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.fields import ModelSelectField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -26,6 +27,7 @@ class WithdrawActForm(ReasonForm):
 
 
 @for_roles(objections_to_record)
+@for_record(to_correct_act)
 @command
 def withdraw_act(
     *, actor: Actor, finding: Finding, act: InspectorateAct, because: str

@@ -1,13 +1,14 @@
 """Withdraw a standard paragraph, so that no new letter can have it."""
 
 from broadhurst.capabilities.inspections.models import StandardParagraph
+from broadhurst.capabilities.inspections.queries.forms import to_change_paragraph
 from broadhurst.capabilities.inspections.queries.paragraphs import locked_paragraph
 from broadhurst.capabilities.inspections.rules import paragraphs as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -17,6 +18,7 @@ class WithdrawParagraphForm(CommandForm):
 
 
 @for_actors(rules.objections_to_keep)
+@for_record(to_change_paragraph)
 @command
 def withdraw_paragraph(
     *, actor: Actor, paragraph: StandardParagraph, because: str

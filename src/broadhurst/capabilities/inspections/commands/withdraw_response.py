@@ -3,12 +3,13 @@
 from broadhurst.capabilities.clearance.writes.chain import close_chain
 from broadhurst.capabilities.inspections.forms.reason import ReasonForm
 from broadhurst.capabilities.inspections.models import Response
+from broadhurst.capabilities.inspections.queries.forms import to_withdraw_response
 from broadhurst.capabilities.inspections.queries.responses import locked
-from broadhurst.capabilities.inspections.rules import opening as rules
-from broadhurst.capabilities.inspections.rules.responses import roles_on
+from broadhurst.capabilities.inspections.rules.corrections import objections_to_reason
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -16,11 +17,12 @@ class WithdrawResponseForm(ReasonForm):
     pass
 
 
+@for_record(to_withdraw_response)
 @command
 def withdraw_response(*, actor: Actor, response: Response, because: str) -> Response:
     """Withdraw a draft. It stays readable with the reason, and another can be opened."""
     response = locked(response)
-    refuse_if(rules.objections_to_withdraw(response, roles_on(actor, response), because))
+    refuse_if(to_withdraw_response(actor, response) + objections_to_reason(because))
 
     response.stage = Response.Stage.WITHDRAWN
     response.cleared_by, response.cleared_at, response.cleared_digest = None, None, ""

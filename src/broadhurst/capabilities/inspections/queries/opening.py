@@ -42,19 +42,40 @@ def forces_to_answer_for(
 
     With `is_elsewhere`, return those for which they can record one published elsewhere.
     """
+    by_force = _objections_by_force(actor, report, today, is_elsewhere=is_elsewhere)
+    return [force for force, objections in by_force if not objections]
+
+
+def objections_to_open_any(
+    actor: Actor, report: Report, today: date, *, is_elsewhere: bool = False
+) -> list[str]:
+    """Say why an actor can open no response to a report, for whichever of their forces."""
+    if objections := rules.objections_to_opener(actor.roles):
+        return objections
+    by_force = _objections_by_force(actor, report, today, is_elsewhere=is_elsewhere)
+    if any(not objections for _, objections in by_force):
+        return []
+    return list(dict.fromkeys(why for _, objections in by_force for why in objections))
+
+
+def _objections_by_force(
+    actor: Actor, report: Report, today: date, *, is_elsewhere: bool
+) -> list[tuple[Agency, list[str]]]:
     our_responses = live().filter(body=actor.agency, report=report)
     return [
-        force
-        for force in forces_of(actor.agency, today)
-        if not rules.objections_to_open(
-            actor,
-            report,
+        (
             force,
-            responsible=policing_body_of(force, today),
-            is_asked=is_elsewhere or is_asked(report, force, actor.agency),
-            is_open=our_responses.filter(force=force).exists(),
-            published=published_for(report, force),
+            rules.objections_to_open(
+                actor,
+                report,
+                force,
+                responsible=policing_body_of(force, today),
+                is_asked=is_elsewhere or is_asked(report, force, actor.agency),
+                is_open=our_responses.filter(force=force).exists(),
+                published=published_for(report, force),
+            ),
         )
+        for force in forces_of(actor.agency, today)
     ]
 
 

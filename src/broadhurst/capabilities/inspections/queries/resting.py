@@ -92,6 +92,11 @@ def is_recorder(actor: Actor, report: Report) -> bool:
     return recorded.filter(officer=actor.officer, posting__unit__agency=actor.agency).exists()
 
 
+def objections_to_stranger(actor: Actor, report: Report) -> list[str]:
+    """Say why an actor cannot correct a report: it does not concern their organisation."""
+    return objections_to_correct(actor.roles, is_concerned=is_concerned(actor, report))
+
+
 def may_correct_report(actor: Actor, report: Report) -> bool:
     """Return whether an actor is offered to correct the details of a report."""
     if may_correct(actor, report, report):
@@ -102,8 +107,7 @@ def may_correct_report(actor: Actor, report: Report) -> bool:
 
 def may_correct(actor: Actor, report: Report, row: Report | Finding) -> bool:
     """Return whether an actor is offered to correct a report, or a finding of it."""
-    objections = objections_to_record(actor.roles)
-    objections += objections_to_correct(actor.roles, is_concerned=is_concerned(actor, report))
+    objections = objections_to_record(actor.roles) + objections_to_stranger(actor, report)
     return not objections and not row.withdrawn_at
 
 

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from broadhurst.foundation.workflow import at
 
 
-def objections_to_answer(*, is_asked: bool, explanation: str) -> list[str]:
-    """Say why an answer is refused.
+def objections_to_finding(*, is_asked: bool) -> list[str]:
+    """Say why a response does not answer a finding: it is not asked to."""
+    return [] if is_asked else ["This response does not need to answer that finding."]
 
-    The response must be asked to answer the finding, and must explain the answer (s.55(5B)).
-    """
-    objections = [] if is_asked else ["This response does not need to answer that finding."]
-    return objections if explanation.strip() else [*objections, "Explain the answer."]
+
+def objections_to_explanation(explanation: str) -> list[str]:
+    """Say why an answer is refused: it must be explained (s.55(5B))."""
+    return [] if explanation.strip() else ["Explain the answer."]
 
 
 def objections_to_proposal(
@@ -54,6 +56,11 @@ def objections_to_evidence(
     if is_record and not text.strip():
         objections += at("text", "Enter in words what the record shows.")
     return objections
+
+
+def objections_to_withdraw_evidence(evidence: Any) -> list[str]:
+    """Say why evidence cannot be withdrawn: it was withdrawn before."""
+    return ["This evidence was withdrawn already."] if evidence.withdrawn_at else []
 
 
 def objections_to_records(

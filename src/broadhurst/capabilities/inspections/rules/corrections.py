@@ -30,16 +30,27 @@ def objections_to_correct(roles: Collection[str], *, is_concerned: bool) -> list
     ]
 
 
-def objections_to_edit(
-    roles: Collection[str], row: Any, *, is_changed: bool, because: str
-) -> list[str]:
-    """Say why a report or a finding cannot be corrected."""
+def objections_to_edit_row(roles: Collection[str], row: Any) -> list[str]:
+    """Say why a report or a finding cannot be corrected, whatever is changed on it."""
     objections = objections_to_record(roles)
     if row.withdrawn_at:
         objections.append("This record was withdrawn, so it cannot be corrected. Record it again.")
+    return objections
+
+
+def objections_to_edit(
+    roles: Collection[str], row: Any, *, is_changed: bool, because: str
+) -> list[str]:
+    """Say why this correction of a report or a finding is refused."""
+    objections = objections_to_edit_row(roles, row)
     if not is_changed:
         objections.append("You have not changed anything. Change at least one answer, or go back.")
-    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
+    return objections + objections_to_reason(because)
+
+
+def objections_to_reason(because: str) -> list[str]:
+    """Say that a correction, a removal or a withdrawal needs a reason."""
+    return [] if because.strip() else at("because", "Enter a reason.")
 
 
 def objections_to_kind(kind: str, *, has_children: bool) -> list[str]:
@@ -49,13 +60,19 @@ def objections_to_kind(kind: str, *, has_children: bool) -> list[str]:
     return at("kind", "Recommendations are recorded under this cause of concern. Move them first.")
 
 
+def objections_to_grade_report(roles: Collection[str], report: Any) -> list[str]:
+    """Say why a report cannot have grades."""
+    objections = objections_to_record(roles)
+    if report.withdrawn_at:
+        objections.append("This report was withdrawn, so it has no grades.")
+    return objections
+
+
 def objections_to_grade(
     roles: Collection[str], report: Any, *, was: str, now: str, because: str
 ) -> list[str]:
     """Say why a grade cannot be recorded. Changing a grade needs a reason."""
-    objections = objections_to_record(roles)
-    if report.withdrawn_at:
-        objections.append("This report was withdrawn, so it has no grades.")
+    objections = objections_to_grade_report(roles, report)
     if was == now:
         objections += at("grade", "This grade is already recorded." if now else "Select a grade.")
     elif was and not because.strip():
@@ -64,7 +81,7 @@ def objections_to_grade(
 
 
 def objections_to_remove(
-    roles: Collection[str], noun: str, dependents: Collection[str], because: str
+    roles: Collection[str], noun: str, dependents: Collection[str]
 ) -> list[str]:
     """Say why a report or a finding cannot be removed.
 
@@ -76,15 +93,20 @@ def objections_to_remove(
             f"This {noun} cannot be removed, because it has {' and '.join(dependents)}. "
             "Withdraw it instead."
         )
-    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
+    return objections
 
 
-def objections_to_withdraw(roles: Collection[str], row: Any, because: str) -> list[str]:
+def objections_to_withdraw(roles: Collection[str], row: Any) -> list[str]:
     """Say why a report or a finding cannot be withdrawn."""
     objections = objections_to_record(roles)
     if row.withdrawn_at:
         objections.append("This record has already been withdrawn.")
-    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
+    return objections
+
+
+def objections_to_correct_last(last: Any) -> list[str]:
+    """Say why an organisation has no status to correct. `last` is its latest one."""
+    return [] if last else ["No status is recorded yet. Set the status instead."]
 
 
 def objections_to_correct_our_status(
@@ -94,13 +116,10 @@ def objections_to_correct_our_status(
 
     It can be closed only after the inspectorate closed the finding.
     """
-    objections = objections_to_actor(actor, agency)
-    if last is None:
-        objections.append("No status is recorded yet. Set the status instead.")
-    elif last.status == to:
+    objections = objections_to_actor(actor, agency) + objections_to_correct_last(last)
+    if last is not None and last.status == to:
         objections.append(f"The status is “{words(to)}” already. Select another status.")
-    objections += objections_to_closed(to, theirs)
-    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
+    return objections + objections_to_closed(to, theirs) + objections_to_reason(because)
 
 
 def objections_to_correct_act(
@@ -115,4 +134,4 @@ def objections_to_correct_act(
         objections.append(
             "This update was already corrected or withdrawn. Look at the list of updates."
         )
-    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
+    return objections + objections_to_reason(because)

@@ -52,6 +52,14 @@ def objections_to_address(url: str) -> list[str]:
     return at("url", "Enter a web address that begins with https:// and has no spaces.")
 
 
+def objections_to_add_finding(roles: Collection[str], report: Any) -> list[str]:
+    """Say why no finding can be added to a report."""
+    objections = objections_to_record(roles)
+    if report.withdrawn_at:
+        objections.append("This report was withdrawn, so no finding can be added to it.")
+    return objections
+
+
 def objections_to_finding(
     roles: Collection[str],
     *,
@@ -63,9 +71,7 @@ def objections_to_finding(
     report: Any,
 ) -> list[str]:
     """Say why a finding cannot be recorded: its report, short name or content."""
-    objections = objections_to_record(roles)
-    if report.withdrawn_at:
-        objections.append("This report was withdrawn, so no finding can be added to it.")
+    objections = objections_to_add_finding(roles, report)
     if is_known:
         objections += at("key", "A finding already has this short name. Choose another.")
     return objections + objections_to_content(

@@ -24,14 +24,19 @@ NOT_OURS = (
 )
 
 
+def objections_to_opener(roles: Collection[str]) -> list[str]:
+    """Say why someone with these roles cannot open a response for any force."""
+    if "policing_body" in roles:
+        return []
+    return ["Only an officer of a local policing body can open a response."]
+
+
 def objections_to_answer_for(actor: Any, force: Any, responsible: Any) -> list[str]:
     """Say why an actor cannot answer for a force.
 
     `responsible` is the force's policing body today, or None.
     """
-    objections = []
-    if "policing_body" not in actor.roles:
-        objections.append("Only an officer of a local policing body can open a response.")
+    objections = objections_to_opener(actor.roles)
     if responsible is None:
         objections.append(
             f"{force.name} has no local policing body, so section 55 does not require a response."
@@ -96,20 +101,17 @@ def objections_to_elsewhere(
     return objections
 
 
-def objections_to_withdraw(response: Any, parts: Collection[str], because: str) -> list[str]:
+def objections_to_withdraw(response: Any, parts: Collection[str]) -> list[str]:
     """Say why a response cannot be withdrawn.
 
     A published one must be corrected instead.
     """
     if response.stage == "published":
         return ["A published response cannot be withdrawn. Correct it instead."]
-    objections = STAGES.objections("withdraw", response.stage, parts)
-    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
+    return STAGES.objections("withdraw", response.stage, parts)
 
 
-def objections_to_correct(
-    response: Any, parts: Collection[str], because: str, *, newer: Any
-) -> list[str]:
+def objections_to_correct(response: Any, parts: Collection[str], *, newer: Any) -> list[str]:
     """Say why a published response cannot be corrected.
 
     Only its last version can be, once.
@@ -120,4 +122,4 @@ def objections_to_correct(
         objections.append(
             f"Version {newer.version} of this response already exists. Work on {newer.ref} instead."
         )
-    return objections if because.strip() else [*objections, *at("because", "Enter a reason.")]
+    return objections

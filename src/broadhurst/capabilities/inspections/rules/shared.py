@@ -56,8 +56,8 @@ def objections_to_answer_again(*, is_answered_elsewhere: bool) -> list[str]:
     return [ELSEWHERE] if is_answered_elsewhere else []
 
 
-def objections_to_withdraw_shared(shared: Any, because: str) -> list[str]:
+def objections_to_withdraw_shared(shared: Any) -> list[str]:
     """Say why a shared answer cannot be withdrawn."""
     if shared.withdrawn_at:
         return ["This shared answer has already been withdrawn."]
-    return [] if because.strip() else at("because", "Enter a reason.")
+    return []

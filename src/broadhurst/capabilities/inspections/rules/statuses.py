@@ -91,13 +91,19 @@ def once_assigned(now: str) -> str:
     return "in_progress" if now in (FIRST, "reopened") else now
 
 
+def objections_to_name_owner(actor: Any, agency: Any, now: Any) -> list[str]:
+    """Say why nobody can be named as the owner of a finding. `now` is its two statuses."""
+    objections = objections_to_actor(actor, agency)
+    if now.is_ended:
+        objections.append("Nothing is left to do on this finding. Reopen it to name an owner.")
+    return objections
+
+
 def objections_to_assign(
     actor: Any, agency: Any, now: Any, *, owner: Any, owner_unit: Any
 ) -> list[str]:
     """Say why a finding cannot have this owner. `now` is its two statuses and its owner."""
-    objections = objections_to_actor(actor, agency)
-    if now.is_ended:
-        objections.append("Nothing is left to do on this finding. Reopen it to name an owner.")
+    objections = objections_to_name_owner(actor, agency, now)
     if owner is not None and owner_unit is not None:
         objections += at("owner_unit", "Name an officer or a unit, not both.")
     elif (owner, owner_unit) == (now.owner, now.owner_unit):

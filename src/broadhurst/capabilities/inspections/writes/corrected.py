@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.inspections.models import Finding, History, Report
-from broadhurst.capabilities.inspections.queries.resting import is_concerned
-from broadhurst.capabilities.inspections.rules.corrections import objections_to_correct
+from broadhurst.capabilities.inspections.queries.resting import objections_to_stranger
 from broadhurst.capabilities.inspections.rules.deadlines import last_day
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -129,4 +128,4 @@ def refuse_strangers(actor: Actor, report: Report) -> None:
     All the organisations that a report is addressed to share its wording, so no stranger may change
     it. Call this after locking the report.
     """
-    refuse_if(objections_to_correct(actor.roles, is_concerned=is_concerned(actor, report)))
+    refuse_if(objections_to_stranger(actor, report))

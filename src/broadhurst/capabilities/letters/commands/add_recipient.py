@@ -2,12 +2,14 @@
 
 from broadhurst.capabilities.letters.forms.recipient import RecipientForm
 from broadhurst.capabilities.letters.models import Letter, Recipient
+from broadhurst.capabilities.letters.queries.forms import to_move
 from broadhurst.capabilities.letters.queries.letters import locked_letter
 from broadhurst.capabilities.letters.rules import letters as rules
 from broadhurst.capabilities.letters.rules.texts import objections_to_text
 from broadhurst.capabilities.letters.writes.changed import changed
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.workflow import refuse_if
 
@@ -16,6 +18,7 @@ class AddRecipientForm(RecipientForm):
     """The questions about a new recipient."""
 
 
+@for_record(to_move("add_recipient"))
 @command
 def add_recipient(
     *, actor: Actor, letter: Letter, name: str, greeting: str, address: str = ""

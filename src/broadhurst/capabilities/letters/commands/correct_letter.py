@@ -1,8 +1,8 @@
 """Start a correction of an issued letter: a new draft with the same recipients."""
 
 from broadhurst.capabilities.letters.models import Letter, Recipient
+from broadhurst.capabilities.letters.queries.forms import to_correct
 from broadhurst.capabilities.letters.queries.letters import locked_letter
-from broadhurst.capabilities.letters.rules import letters as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.grants import Sight, open_dossier
@@ -10,6 +10,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference, new_references
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -19,15 +20,12 @@ class CorrectLetterForm(CommandForm):
     because = TextField(label="Reason for the correction", max_length=200)
 
 
+@for_record(to_correct)
 @command
 def correct_letter(*, actor: Actor, letter: Letter, because: str) -> Letter:
     """Draft a correction. The issued letter stays, with a link to the correction."""
     letter = locked_letter(letter)
-    is_under_way = letter.corrected_by.exclude(stage=Letter.Stage.WITHDRAWN).exists()
-    refuse_if(
-        rules.objections_to_verb("correct", actor, letter)
-        + rules.objections_to_second_correction(is_under_way=is_under_way)
-    )
+    refuse_if(to_correct(actor, letter))
 
     ref = new_reference("LTR")
     dossier = open_dossier(ref, [Sight(letter.unit, Grant.Level.MANAGE, Grant.Why.OWNER, ref)])

@@ -7,6 +7,7 @@ from broadhurst.capabilities.inspections.models import Report, Response
 from broadhurst.capabilities.inspections.rules.paragraphs import objections_to_choose
 from broadhurst.capabilities.letters.forms.letter import LetterForm
 from broadhurst.capabilities.letters.models import Letter, Signatory
+from broadhurst.capabilities.letters.queries.forms import to_move
 from broadhurst.capabilities.letters.queries.kept import newest_version
 from broadhurst.capabilities.letters.queries.letters import locked_letter, paragraphs_for
 from broadhurst.capabilities.letters.rules import letters as rules
@@ -14,6 +15,7 @@ from broadhurst.capabilities.letters.rules.written import objections_to_words
 from broadhurst.capabilities.letters.writes.changed import changed
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import BooleanField
 from broadhurst.foundation.workflow import at, refuse_if
 
@@ -40,6 +42,7 @@ class EditLetterForm(LetterForm):
             del self.fields["is_newest"]
 
 
+@for_record(to_move("edit"))
 @command
 def edit_letter(
     *,

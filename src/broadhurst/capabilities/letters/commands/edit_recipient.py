@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.letters.forms.recipient import RecipientForm
 from broadhurst.capabilities.letters.models import Recipient
+from broadhurst.capabilities.letters.queries.forms import to_change_recipient
 from broadhurst.capabilities.letters.queries.letters import locked_letter, recipients
 from broadhurst.capabilities.letters.rules import letters as rules
 from broadhurst.capabilities.letters.rules.texts import objections_to_text
@@ -11,6 +12,7 @@ from broadhurst.capabilities.letters.writes.changed import changed
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -29,6 +31,7 @@ class EditRecipientForm(RecipientForm):
             field.initial = getattr(self.subject["recipient"], name)
 
 
+@for_record(to_change_recipient("edit_recipient"))
 @command
 def edit_recipient(
     *, actor: Actor, recipient: Recipient, name: str, greeting: str, address: str = ""

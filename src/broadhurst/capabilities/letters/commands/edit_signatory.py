@@ -4,12 +4,14 @@ from typing import Any
 
 from broadhurst.capabilities.letters.commands.add_signatory import AddSignatoryForm
 from broadhurst.capabilities.letters.models import Signatory
+from broadhurst.capabilities.letters.queries.forms import to_change_signatory
 from broadhurst.capabilities.letters.queries.kept import locked_signatory
 from broadhurst.capabilities.letters.rules import templates as rules
 from broadhurst.capabilities.letters.writes.pictures import kept_picture
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.pictures import Picture
 from broadhurst.foundation.govuk.fields import BooleanField
 from broadhurst.foundation.workflow import refuse_if
@@ -36,6 +38,7 @@ class EditSignatoryForm(AddSignatoryForm):
         self.fields["signature_alt"].initial = alt
 
 
+@for_record(to_change_signatory)
 @command
 def edit_signatory(
     *,

@@ -4,6 +4,7 @@ from typing import Any
 
 from broadhurst.capabilities.letters.commands.write_template import WriteTemplateForm
 from broadhurst.capabilities.letters.models import Template, TemplateVersion
+from broadhurst.capabilities.letters.queries.forms import to_change_template
 from broadhurst.capabilities.letters.queries.kept import (
     locked_template,
     newest_version,
@@ -15,6 +16,7 @@ from broadhurst.capabilities.letters.rules.variables import objections_to_templa
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -41,6 +43,7 @@ class EditTemplateForm(WriteTemplateForm):
         self.fields["text"].initial = newest_version(template).text
 
 
+@for_record(to_change_template)
 @command
 def edit_template(
     *, actor: Actor, letter_template: Template, title: str, text: str, reason: str

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from broadhurst.capabilities.letters.models import HouseStyle, Issued, Letter, Recipient
+from broadhurst.capabilities.letters.queries.forms import to_move
 from broadhurst.capabilities.letters.queries.kept import style_of
 from broadhurst.capabilities.letters.queries.letters import locked_letter
 from broadhurst.capabilities.letters.queries.merged import Merged, merge
@@ -13,6 +14,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import BooleanField
 from broadhurst.foundation.workflow import at, refuse_if
 
@@ -21,6 +23,7 @@ class IssueLetterForm(CommandForm):
     is_read = BooleanField(label="I have read the letter")
 
 
+@for_record(to_move("issue"))
 @command
 def issue_letter(*, actor: Actor, letter: Letter, is_read: bool) -> Letter:
     """Issue a letter as of today, with the house style and the signature of today."""

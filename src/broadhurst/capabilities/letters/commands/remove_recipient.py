@@ -1,6 +1,7 @@
 """Remove a recipient of a letter that is not issued."""
 
 from broadhurst.capabilities.letters.models import Letter, Recipient
+from broadhurst.capabilities.letters.queries.forms import to_change_recipient
 from broadhurst.capabilities.letters.queries.letters import locked_letter, recipients
 from broadhurst.capabilities.letters.rules import letters as rules
 from broadhurst.capabilities.letters.writes.changed import changed
@@ -8,6 +9,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -18,6 +20,7 @@ class RemoveRecipientForm(CommandForm):
     )
 
 
+@for_record(to_change_recipient("remove_recipient"))
 @command
 def remove_recipient(*, actor: Actor, recipient: Recipient, because: str) -> Letter:
     """Remove a recipient. The letter's history keeps the name and the reason."""

@@ -1,12 +1,14 @@
 """Withdraw a letter, with the reason."""
 
 from broadhurst.capabilities.letters.models import Letter
+from broadhurst.capabilities.letters.queries.forms import to_move
 from broadhurst.capabilities.letters.queries.letters import locked_letter
 from broadhurst.capabilities.letters.rules import letters as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -17,6 +19,7 @@ class WithdrawLetterForm(CommandForm):
     )
 
 
+@for_record(to_move("withdraw"))
 @command
 def withdraw_letter(*, actor: Actor, letter: Letter, because: str) -> Letter:
     """Withdraw a letter. An issued one stays readable for its unit, with the reason."""

@@ -1,12 +1,14 @@
 """Withdraw a template. Letters that were made with it stay."""
 
 from broadhurst.capabilities.letters.models import Template
+from broadhurst.capabilities.letters.queries.forms import to_change_template
 from broadhurst.capabilities.letters.queries.kept import locked_template
 from broadhurst.capabilities.letters.rules.templates import objections_to_keep
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -17,6 +19,7 @@ class WithdrawTemplateForm(CommandForm):
     )
 
 
+@for_record(to_change_template)
 @command
 def withdraw_template(*, actor: Actor, letter_template: Template, because: str) -> Template:
     """Withdraw a template, so that no new letter can have it."""

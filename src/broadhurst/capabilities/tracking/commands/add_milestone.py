@@ -10,6 +10,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import DateField, TextField
 from broadhurst.foundation.govuk.words import day, in_sentence
@@ -25,6 +26,7 @@ class AddMilestoneForm(CommandForm):
     due_on = DateField(label="Due date")
 
 
+@for_record(objections_to_plan)
 @command
 def add_milestone(*, actor: Actor, finding: Finding, text: str, due_on: date) -> Milestone:
     """Add a milestone. The owner of the finding is notified before it is due."""

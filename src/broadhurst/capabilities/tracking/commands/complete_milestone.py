@@ -7,12 +7,13 @@ from broadhurst.capabilities.tracking.models import Milestone, MilestoneChange
 from broadhurst.capabilities.tracking.writes.changed import (
     keep_change,
     locked_milestone,
-    objections_to_change,
+    objections_to_change_open,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -32,6 +33,7 @@ class CompleteMilestoneForm(CommandForm):
         self.fields["done_on"].initial = clock.today()
 
 
+@for_record(objections_to_change_open)
 @command
 def complete_milestone(
     *, actor: Actor, milestone: Milestone, done_on: date, note: str = ""
@@ -39,8 +41,8 @@ def complete_milestone(
     """Complete a milestone, on the day that it was done."""
     milestone = locked_milestone(milestone)
     refuse_if(
-        objections_to_change(actor, milestone)
-        + rules.objections_to_complete(milestone, done_on, clock.today())
+        objections_to_change_open(actor, milestone)
+        + rules.objections_to_done_on(done_on, clock.today())
     )
 
     milestone.done_on, milestone.done_by = done_on, actor.officer

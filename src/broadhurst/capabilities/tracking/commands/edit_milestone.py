@@ -9,10 +9,11 @@ from broadhurst.capabilities.tracking.models import Milestone, MilestoneChange
 from broadhurst.capabilities.tracking.writes.changed import (
     keep_change,
     locked_milestone,
-    objections_to_change,
+    objections_to_change_open,
 )
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -38,6 +39,7 @@ class EditMilestoneForm(AddMilestoneForm):
             self.fields[name].initial = getattr(self.subject["milestone"], name)
 
 
+@for_record(objections_to_change_open)
 @command
 def edit_milestone(
     *, actor: Actor, milestone: Milestone, text: str, due_on: date, because: str
@@ -47,8 +49,7 @@ def edit_milestone(
     text = text.strip()
     details = _details(milestone, text, due_on)
     refuse_if(
-        objections_to_change(actor, milestone)
-        + rules.objections_to_open(milestone)
+        objections_to_change_open(actor, milestone)
         + rules.objections_to_milestone(text, due_on, milestone.finding.report.published_on)
         + rules.objections_to_edit(details, because)
     )

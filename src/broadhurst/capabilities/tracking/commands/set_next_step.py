@@ -7,6 +7,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -23,6 +24,7 @@ class SetNextStepForm(CommandForm):
     )
 
 
+@for_record(objections_to_plan)
 @command
 def set_next_step(*, actor: Actor, finding: Finding, priority: str, text: str) -> NextStep:
     """Set the priority and the next step. The earlier ones stay in the history."""

@@ -36,6 +36,16 @@ def objections_to_change(actor: Actor, milestone: Milestone) -> list[str]:
     return rules.objections_to_actor(actor, milestone.agency, now)
 
 
+def objections_to_change_open(actor: Actor, milestone: Milestone) -> list[str]:
+    """Say why the actor cannot change a milestone, or that it is not open."""
+    return objections_to_change(actor, milestone) + rules.objections_to_open(milestone)
+
+
+def objections_to_reopen(actor: Actor, milestone: Milestone) -> list[str]:
+    """Say why the actor cannot reopen a milestone."""
+    return objections_to_change(actor, milestone) + rules.objections_to_reopen(milestone)
+
+
 def keep_change(
     actor: Actor,
     milestone: Milestone,
