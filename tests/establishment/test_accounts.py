@@ -367,3 +367,21 @@ def test_a_token_of_before_does_not_come_back(cast: Cast, admins: Admins) -> Non
     reopen_account(actor=admins.ada, officer=cast.gail.officer)
     with clock.set_to(NOW + timedelta(days=1)):
         assert not ApiToken.objects.filter(revoked_at=None).exists()
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast, admins: Admins) -> None:
+    gail, address = cast.gail.officer, "/administration/officers/gail-fernsby/"
+    ada = browser(admins.ada)
+    for verb in ("close", "password", "post"):
+        assert ada.get(f"{address}{verb}/").status_code == 200
+    early = ada.get(f"{address}reopen/")
+    assert early.status_code == 403
+    assert "This account is open already." in early.content.decode()
+    close_account(actor=admins.ada, officer=gail, reason="Left")
+    for verb in ("close", "password", "post"):
+        late = ada.get(f"{address}{verb}/")
+        assert late.status_code == 403
+        assert "This account is closed already." in late.content.decode() or (
+            "Reopen it first" in late.content.decode()
+        )
+    assert ada.get(f"{address}reopen/").status_code == 200

@@ -8,6 +8,7 @@ from broadhurst.capabilities.establishment.forms.posts import (
     end_field,
     first_day_field,
 )
+from broadhurst.capabilities.establishment.queries.forms import to_change_post
 from broadhurst.capabilities.establishment.queries.posts import locked_post, own_others
 from broadhurst.capabilities.establishment.rules import appointments as rules
 from broadhurst.capabilities.establishment.rules.administering import (
@@ -20,6 +21,7 @@ from broadhurst.foundation.agencies.models import Appointment, Officer, Post
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.workflow import refuse_if
 
@@ -36,6 +38,7 @@ class AppointForm(CommandForm):
         self.fields["officer"].queryset = officers  # type: ignore[attr-defined]
 
 
+@for_record(to_change_post)
 @command
 def appoint(
     *,

@@ -8,6 +8,7 @@ from broadhurst.capabilities.establishment.commands.post import (
     roles_to_give,
 )
 from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
+from broadhurst.capabilities.establishment.queries.forms import to_change_posting
 from broadhurst.capabilities.establishment.rules.accounts import objections_to_change_roles
 from broadhurst.capabilities.establishment.rules.administering import (
     objections_to_administer_in,
@@ -20,6 +21,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Posting, Role
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import MultiChoiceField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -51,6 +53,7 @@ class ChangePostingForm(CommandForm):
         self.fields["roles"].initial = posting.roles
 
 
+@for_record(to_change_posting)
 @command
 def change_posting(*, actor: Actor, posting: Posting, title: str, roles: Sequence[str]) -> Posting:
     """Change the post and roles of a posting, from now on."""

@@ -5,14 +5,15 @@ from django.db.models.functions import Greatest
 
 from broadhurst.capabilities.establishment.queries.accounts import (
     locked_account,
-    objections_to_account,
 )
+from broadhurst.capabilities.establishment.queries.forms import to_close_account
 from broadhurst.capabilities.establishment.writes.ending import end_access_of
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -23,12 +24,12 @@ class CloseAccountForm(CommandForm):
     )
 
 
+@for_record(to_close_account)
 @command
 def close_account(*, actor: Actor, officer: Officer, reason: str) -> Officer:
     """Close an account. Its postings, sessions and tokens end at this instant."""
     officer = locked_account(actor, officer)
-    objections = objections_to_account(actor, officer)
-    refuse_if(objections or ([] if officer.is_active else ["This account is closed already."]))
+    refuse_if(to_close_account(actor, officer))
 
     today = clock.today()
     officer.is_active = False

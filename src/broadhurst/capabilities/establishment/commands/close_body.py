@@ -4,6 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.closing import running_beyond
+from broadhurst.capabilities.establishment.queries.forms import to_close_body
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
 from broadhurst.capabilities.establishment.rules.organisations import (
     objections_to_close,
@@ -14,6 +15,7 @@ from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -37,6 +39,7 @@ class CloseBodyForm(CommandForm):
         self.fields["successor"].queryset = others  # type: ignore[attr-defined]
 
 
+@for_record(to_close_body)
 @command
 def close_body(
     *, actor: Actor, agency: Agency, until_on: date, successor: Agency | None = None

@@ -4,6 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.establishment.queries.closing import open_beyond
 from broadhurst.capabilities.establishment.queries.districts import locked_district
+from broadhurst.capabilities.establishment.queries.forms import to_close_district
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
 from broadhurst.capabilities.establishment.rules.districts import objections_to_close_district
 from broadhurst.foundation import clock
@@ -11,6 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -27,6 +29,7 @@ class CloseDistrictForm(CommandForm):
     )  # fmt: skip
 
 
+@for_record(to_close_district)
 @command
 def close_district(*, actor: Actor, district: District, until_on: date, reason: str) -> District:
     """Close a district. Its OCGs stay recorded, and it takes no new OCGs."""

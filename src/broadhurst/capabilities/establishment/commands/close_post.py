@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from broadhurst.capabilities.establishment.queries.forms import to_close_post
 from broadhurst.capabilities.establishment.queries.posts import held_in, locked_post
 from broadhurst.capabilities.establishment.rules import appointments as rules
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
@@ -11,6 +12,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Post
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import at, refuse_if
@@ -23,6 +25,7 @@ class ClosePostForm(CommandForm):
     )
 
 
+@for_record(to_close_post)
 @command
 def close_post(*, actor: Actor, post: Post, until_on: date) -> Post:
     """Record when a post ends. From then on, nobody holding it is not a gap."""

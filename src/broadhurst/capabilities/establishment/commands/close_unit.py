@@ -4,6 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.establishment.commands.edit_unit import UNITS
 from broadhurst.capabilities.establishment.queries.closing import open_beyond
+from broadhurst.capabilities.establishment.queries.forms import to_close_unit
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
 from broadhurst.capabilities.establishment.rules.organisations import objections_to_close
 from broadhurst.foundation.access.actor import Actor
@@ -11,6 +12,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -23,6 +25,7 @@ class CloseUnitForm(CommandForm):
     )
 
 
+@for_record(to_close_unit)
 @command
 def close_unit(*, actor: Actor, unit: Unit, until_on: date) -> Unit:
     """Close a unit. End its postings first."""

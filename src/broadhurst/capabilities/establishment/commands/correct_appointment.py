@@ -10,6 +10,7 @@ from broadhurst.capabilities.establishment.forms.posts import (
     end_field,
     first_day_field,
 )
+from broadhurst.capabilities.establishment.queries.forms import to_change_appointment
 from broadhurst.capabilities.establishment.queries.posts import locked_appointment, own_others
 from broadhurst.capabilities.establishment.rules import appointments as rules
 from broadhurst.capabilities.establishment.rules.administering import (
@@ -22,6 +23,7 @@ from broadhurst.foundation.access.actor import SYSTEM, Actor
 from broadhurst.foundation.agencies.models import Appointment, Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -49,6 +51,7 @@ class CorrectAppointmentForm(CommandForm):
             self.fields[name].initial = getattr(appointment, name)
 
 
+@for_record(to_change_appointment)
 @command
 def correct_appointment(
     *,

@@ -10,6 +10,7 @@ from broadhurst.capabilities.establishment.queries.districts import (
     is_name_taken,
     locked_district,
 )
+from broadhurst.capabilities.establishment.queries.forms import to_edit_district
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
 from broadhurst.capabilities.establishment.rules.districts import (
     objections_to_district,
@@ -21,6 +22,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, District
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -49,6 +51,7 @@ class EditDistrictForm(CommandForm):
         self.fields["council"].initial = council.key if council else None
 
 
+@for_record(to_edit_district)
 @command
 def edit_district(
     *, actor: Actor, district: District, name: str, council: Agency | None = None

@@ -10,6 +10,7 @@ from broadhurst.capabilities.establishment.forms.posts import (
     kind_field,
     title_field,
 )
+from broadhurst.capabilities.establishment.queries.forms import to_change_post
 from broadhurst.capabilities.establishment.queries.posts import held_in, locked_post, namesakes
 from broadhurst.capabilities.establishment.rules import appointments as rules
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer_in
@@ -19,6 +20,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Post
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 FACTS = ("title", "kind", "from_on", "until_on")
@@ -44,6 +46,7 @@ class EditPostForm(CommandForm):
             self.fields[name].initial = getattr(self.subject["post"], name)
 
 
+@for_record(to_change_post)
 @command
 def edit_post(
     *,

@@ -4,6 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.establishment.commands.change_posting import POSTINGS
 from broadhurst.capabilities.establishment.queries.accounts import is_system, locked_account
+from broadhurst.capabilities.establishment.queries.forms import to_change_posting
 from broadhurst.capabilities.establishment.rules.accounts import objections_to_change_roles
 from broadhurst.capabilities.establishment.rules.administering import (
     objections_to_administer_in,
@@ -18,6 +19,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Posting
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -30,6 +32,7 @@ class EndPostingForm(CommandForm):
     )
 
 
+@for_record(to_change_posting)
 @command
 def end_posting(*, actor: Actor, posting: Posting, until_on: date) -> Posting:
     """End a posting. From that day its sessions and tokens stop working."""

@@ -2,14 +2,19 @@
 
 from datetime import date
 
+from broadhurst.capabilities.establishment.queries.forms import to_leave_region
 from broadhurst.capabilities.establishment.queries.organisations import membership_open_of
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
-from broadhurst.capabilities.establishment.rules.organisations import objections_to_end
+from broadhurst.capabilities.establishment.rules.organisations import (
+    objections_to_end,
+    objections_to_leave_region,
+)
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency, RegionMember
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused, refuse_if
@@ -22,6 +27,7 @@ class LeaveRegionForm(CommandForm):
     )
 
 
+@for_record(to_leave_region)
 @command
 def leave_region(*, actor: Actor, agency: Agency, until_on: date) -> RegionMember:
     """End an organisation's time in its region."""
@@ -29,7 +35,7 @@ def leave_region(*, actor: Actor, agency: Agency, until_on: date) -> RegionMembe
     refuse_if(objections_to_administer(actor.roles))
     membership = membership_open_of(agency)
     if membership is None:
-        raise Refused(["This organisation is not in a region now."])
+        raise Refused(objections_to_leave_region(is_member=False))
     refuse_if(
         objections_to_end(
             "membership", from_on=membership.from_on, until_on=until_on, ended_on=None

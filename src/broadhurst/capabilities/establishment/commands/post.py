@@ -12,6 +12,7 @@ from broadhurst.capabilities.establishment.queries.administering import (
     service_administrators,
     units_of,
 )
+from broadhurst.capabilities.establishment.queries.forms import to_post
 from broadhurst.capabilities.establishment.rules.accounts import objections_to_active
 from broadhurst.capabilities.establishment.rules.administering import (
     is_of_service,
@@ -27,6 +28,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import ADMINISTRATORS, Officer, Posting, Role, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import (
     DateField,
@@ -66,6 +68,7 @@ def roles_to_give(actor: Actor) -> list[tuple[str, str]]:
     return [choice for choice in Role.choices if may_give_all or choice[0] not in ADMINISTRATORS]
 
 
+@for_record(to_post)
 @command
 def post(
     *,

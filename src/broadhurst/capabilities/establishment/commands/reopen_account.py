@@ -2,12 +2,13 @@
 
 from broadhurst.capabilities.establishment.queries.accounts import (
     locked_account,
-    objections_to_account,
 )
+from broadhurst.capabilities.establishment.queries.forms import to_reopen_account
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -15,12 +16,12 @@ class ReopenAccountForm(CommandForm):
     """An empty form: the page says what comes back and the button confirms."""
 
 
+@for_record(to_reopen_account)
 @command
 def reopen_account(*, actor: Actor, officer: Officer) -> Officer:
     """Reopen an account. The officer needs a new password and a posting to sign in."""
     officer = locked_account(actor, officer)
-    objections = objections_to_account(actor, officer)
-    refuse_if(objections or (["This account is open already."] if officer.is_active else []))
+    refuse_if(to_reopen_account(actor, officer))
 
     officer.is_active = True
     officer.set_unusable_password()

@@ -6,11 +6,10 @@ from django.conf import settings
 
 from broadhurst.capabilities.establishment.queries.accounts import (
     locked_account,
-    objections_to_reset,
 )
 from broadhurst.capabilities.establishment.queries.administering import service_administrators
+from broadhurst.capabilities.establishment.queries.forms import to_reset_password
 from broadhurst.capabilities.establishment.queries.officers import postings_of
-from broadhurst.capabilities.establishment.rules.accounts import objections_to_active
 from broadhurst.capabilities.establishment.writes.ending import end_access_of
 from broadhurst.capabilities.establishment.writes.passwords import one_time_password
 from broadhurst.foundation import clock
@@ -18,6 +17,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -25,14 +25,12 @@ class ResetPasswordForm(CommandForm):
     """An empty form: the page says what happens and the button confirms."""
 
 
+@for_record(to_reset_password)
 @command
 def reset_password(*, actor: Actor, officer: Officer) -> str:
     """Give a one-time password that expires. It is shown once. Sessions and tokens end."""
     officer = locked_account(actor, officer)
-    refuse_if(
-        objections_to_reset(actor, officer)
-        or objections_to_active(officer.name, is_active=officer.is_active)
-    )
+    refuse_if(to_reset_password(actor, officer))
 
     secret = one_time_password()
     officer.set_password(secret)

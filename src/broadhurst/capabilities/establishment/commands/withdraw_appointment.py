@@ -1,6 +1,7 @@
 """Withdraw a chief officer's appointment that was never made."""
 
 from broadhurst.capabilities.establishment.forms.posts import WithdrawForm
+from broadhurst.capabilities.establishment.queries.forms import to_change_appointment
 from broadhurst.capabilities.establishment.queries.posts import locked_appointment
 from broadhurst.capabilities.establishment.rules import appointments as rules
 from broadhurst.capabilities.establishment.rules.administering import (
@@ -11,6 +12,7 @@ from broadhurst.capabilities.establishment.writes.what_changed import withdraw
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Appointment
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -18,6 +20,7 @@ class WithdrawAppointmentForm(WithdrawForm):
     """The reason is asked."""
 
 
+@for_record(to_change_appointment)
 @command
 def withdraw_appointment(*, actor: Actor, appointment: Appointment, because: str) -> Appointment:
     """Withdraw an appointment recorded in error. It stays readable, with the reason."""

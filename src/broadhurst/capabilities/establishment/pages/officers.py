@@ -50,6 +50,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.dispatch import run_command
+from broadhurst.foundation.doors.may_open import objections_to_opening, refusal
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 
@@ -119,10 +120,11 @@ def reset_password_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Give a one-time password, and show it once."""
     officer = web.find(request, accounts_of(request.actor), username=ref)
     back = reverse("establishment:officer", args=[officer.username])
-    bound = (request.POST,) if request.method == "POST" else ()
-    form = ResetPasswordForm(*bound, actor=request.actor)
+    subject, is_sent = {"officer": officer}, request.method == "POST"
+    if not is_sent and (why := objections_to_opening(request.actor, reset_password, subject)):
+        return refusal(request, "Give a one-time password", why, back)
+    form = ResetPasswordForm(*((request.POST,) if is_sent else ()), actor=request.actor)
     if form.is_valid():
-        subject = {"officer": officer}
         objections, secret = run_command(request.actor, reset_password, subject, form)
         if not objections:
             officer.refresh_from_db(fields=["password_expires_at"])

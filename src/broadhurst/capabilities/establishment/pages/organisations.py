@@ -34,6 +34,7 @@ from broadhurst.capabilities.establishment.queries.administering import (
     agencies_of_service,
     units_of,
 )
+from broadhurst.capabilities.establishment.queries.forms import to_end_oversight, to_leave_region
 from broadhurst.capabilities.establishment.rules import administering
 from broadhurst.capabilities.establishment.rules.organisations import FORCE, IN_REGIONS
 from broadhurst.foundation import clock
@@ -106,7 +107,9 @@ def organisation_page(request: ActingRequest, ref: str) -> HttpResponse:
         "has_districts": agency.kind == FORCE,
         "is_of_service": administering.is_of_service(request.actor.roles),
         "is_overseen": agency.kind == FORCE,
+        "may_end_oversight": not to_end_oversight(request.actor, agency),
         "is_in_regions": agency.kind in IN_REGIONS,
+        "may_leave_region": not to_leave_region(request.actor, agency),
         "is_open": agency.until_on is None or agency.until_on > today,
         "today": today,
     }

@@ -19,6 +19,16 @@ def objections_to_active(name: str, *, is_active: bool) -> list[str]:
     return [] if is_active else [f"The account of {name} is closed. Reopen it first."]
 
 
+def objections_to_close_account(*, is_active: bool) -> list[str]:
+    """An account is closed once."""
+    return [] if is_active else ["This account is closed already."]
+
+
+def objections_to_reopen_account(*, is_active: bool) -> list[str]:
+    """Only a closed account is reopened."""
+    return ["This account is open already."] if is_active else []
+
+
 def objections_to_change_roles(roles: Collection[str], held: Collection[str]) -> list[str]:
     """Only the service's administrators change an administrator's posting."""
     administers = {"administrator", "organisation_administrator"} & set(held)

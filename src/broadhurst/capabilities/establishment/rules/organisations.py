@@ -31,13 +31,26 @@ def objections_to_name(*, taken: bool) -> list[str]:
     return ["An organisation with this name already exists. Enter another name."] if taken else []
 
 
+def objections_to_ended(noun: str, ended_on: date | None) -> list[str]:
+    """A span ends once."""
+    return [f"This {noun} ended on {day(ended_on)}."] if ended_on is not None else []
+
+
+def objections_to_end_oversight(*, is_overseen: bool) -> list[str]:
+    """Only an oversight that has begun ends."""
+    return [] if is_overseen else ["This organisation has no local policing body now."]
+
+
+def objections_to_leave_region(*, is_member: bool) -> list[str]:
+    """Only a member leaves a region."""
+    return [] if is_member else ["This organisation is not in a region now."]
+
+
 def objections_to_end(
     noun: str, *, from_on: date | None, until_on: date, ended_on: date | None
 ) -> list[str]:
-    """A span ends once, after it begins."""
-    objections = []
-    if ended_on is not None:
-        objections.append(f"This {noun} ended on {day(ended_on)}.")
+    """A span ends after it begins."""
+    objections = objections_to_ended(noun, ended_on)
     if from_on is not None and until_on <= from_on:
         objections.append(f"The last day must be after the first, {day(from_on)}.")
     return objections
