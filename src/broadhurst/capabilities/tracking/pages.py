@@ -15,7 +15,7 @@ from broadhurst.capabilities.inspections.commands.assign_finding import (
 from broadhurst.capabilities.inspections.queries.reports import findings, status_of
 from broadhurst.capabilities.inspections.queries.shared import answered_by_finding
 from broadhurst.capabilities.inspections.queries.shown import may_set_status
-from broadhurst.capabilities.inspections.rules.statuses import words
+from broadhurst.capabilities.inspections.rules.statuses import objections_to_name_owner, words
 from broadhurst.capabilities.tracking import rules
 from broadhurst.capabilities.tracking.commands import (
     add_milestone,
@@ -101,7 +101,9 @@ def work_page(request: ActingRequest, ref: str) -> HttpResponse:
         "others": [row for row in rows if row is not own_row],
         "may_plan": own_row is not None
         and not rules.objections_to_plan(actor, actor.agency, own_row.now, is_asked=is_asked),
-        "may_assign": may_set_status(actor, finding),
+        "may_assign": may_set_status(actor, finding)
+        and own_row is not None
+        and not objections_to_name_owner(actor, actor.agency, own_row.now),
         "elsewhere": answered_by_finding([finding])[finding.pk],
     }
     return render(request, "tracking/work.html", context)

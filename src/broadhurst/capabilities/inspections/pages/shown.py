@@ -53,6 +53,7 @@ from broadhurst.capabilities.inspections.queries.versions import versions_of
 from broadhurst.capabilities.inspections.rules.copies import copied_to, objections_to_copy
 from broadhurst.capabilities.inspections.rules.digests import verified
 from broadhurst.capabilities.inspections.rules.findings import objections_to_record
+from broadhurst.capabilities.inspections.rules.statuses import objections_to_name_owner
 from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation import clock
 from broadhurst.foundation.doors import web
@@ -103,12 +104,14 @@ def report_page(request: ActingRequest, ref: str) -> HttpResponse:
 
 def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
     """Show one finding: the earlier ones it repeats, both statuses, and the updates."""
-    finding = web.find(request, findings(), key=ref)
+    finding, actor = web.find(request, findings(), key=ref), request.actor
+    rows = statuses([finding])[finding.pk]
+    own = next((row for row in rows if row.agency.pk == actor.agency.pk), None)
     context = {
         "finding": finding,
         "earlier": earlier_findings(finding),
         "later": finding.recurrences.select_related("report"),
-        "statuses": statuses([finding])[finding.pk],
+        "statuses": rows,
         "acts": finding.acts.select_related("agency", "corrects", "corrected_by").order_by(
             "agency__name", "acted_on", "pk"
         ),
@@ -117,7 +120,8 @@ def finding_page(request: ActingRequest, ref: str) -> HttpResponse:
         ).order_by("agency__name", "set_at", "pk"),
         "may_record": not objections_to_record(request.actor.roles) and not finding.withdrawn_at,
         "may_correct": may_correct(request.actor, finding.report, finding),
-        "may_set": may_set_status(request.actor, finding),
+        "may_set": may_set_status(actor, finding),
+        "may_assign": own is not None and not objections_to_name_owner(actor, actor.agency, own),
         "has_ours": finding.our_statuses.filter(agency=request.actor.agency).exists(),
         "elsewhere": answered_by_finding([finding])[finding.pk],
         "rests": resting_on_finding(finding),

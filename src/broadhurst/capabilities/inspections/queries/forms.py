@@ -131,7 +131,7 @@ def to_withdraw_report(actor: Actor, report: Report) -> list[str]:
 
 
 def to_edit_finding(actor: Actor, finding: Finding) -> list[str]:
-    """The rule of the forms that correct a finding, or whom it is addressed to."""
+    """The rule of the forms that correct a finding, or who it is addressed to."""
     return objections_to_stranger(actor, finding.report) or corrections.objections_to_edit_row(
         actor.roles, finding
     )
