@@ -123,3 +123,18 @@ def test_one_policy_starts_on_a_day(committed: Cast) -> None:
     house = make_house(committed)
     outcomes = at_once(house.set, house.set)
     assert sorted(type(one).__name__ for one in outcomes) == ["Policy", "Refused"]
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(house: House) -> None:
+    house.set()
+    given = {"step": "legal", "taker": house.perry.officer, "until_on": clock.today()}
+    delegation = delegate(actor=house.lena, **given)
+    address = f"/clearance/delegations/{delegation.ref}/end/"
+    stranger = browser(house.elsa).get(address)
+    assert stranger.status_code == 403
+    assert "Only the officer who delegated the step" in stranger.content.decode()
+    assert browser(house.lena).get(address).status_code == 200
+    end_delegation(actor=house.lena, delegation=delegation, because="Back from leave.")
+    late = browser(house.lena).get(address)
+    assert late.status_code == 403
+    assert "This delegation has already ended." in late.content.decode()

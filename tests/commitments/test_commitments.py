@@ -198,3 +198,16 @@ def test_it_is_closed_once(committed: Cast) -> None:
         lambda: end_commitment(actor=committed.pol, commitment=row, because="Not done."),
     )
     assert sorted(type(one).__name__ for one in outcomes) == ["Commitment", "Refused"]
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(room: Room) -> None:
+    row, pol = proposed(room, room.cast.cora), room.cast.pol
+    address = f"/proposed-actions/{row.ref}/end/"
+    owner = browser(room.cast.cora).get(address)
+    assert owner.status_code == 403
+    assert "Only the policing body or the force’s chief officer" in owner.content.decode()
+    assert browser(pol).get(address).status_code == 200
+    end_commitment(actor=pol, commitment=row, because="No use.")
+    late = browser(pol).get(address)
+    assert late.status_code == 403
+    assert "This proposed action is ended, so you cannot do this now." in late.content.decode()

@@ -139,3 +139,17 @@ def test_an_item_is_withdrawn_once(committed: Cast) -> None:
         lambda: withdraw_correspondence(**given), lambda: withdraw_correspondence(**given)
     )
     assert sorted(type(one).__name__ for one in outcomes) == ["Item", "Refused"]
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(room: Room) -> None:
+    response, pol = room.invited(), room.cast.pol
+    item = recorded(room, response)
+    address = f"/correspondence/{item.ref}/withdraw/"
+    reader = browser(room.chas).get(address)
+    assert reader.status_code == 403
+    assert "Only a policing body officer of the organisation" in reader.content.decode()
+    assert browser(pol).get(address).status_code == 200
+    withdraw_correspondence(actor=pol, item=item, because="About another report.")
+    late = browser(pol).get(address)
+    assert late.status_code == 403
+    assert "This item has already been withdrawn." in late.content.decode()

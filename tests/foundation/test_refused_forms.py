@@ -42,14 +42,6 @@ WHATEVER_IS_ANSWERED = re.compile(
 )
 # Addresses whose forms do not ask their rule of the record yet.
 ROLE_ALONE = [
-    "administration",
-    "clearance",
-    "funded-posts",
-    "practice-notes",
-    "proposed-actions",
-    "public-messages",
-    "public-site",
-    "self-assessments",
 ]
 VERBS = {verb.name for room in ROOMS for verb in verbs_of(room)}
 PAGES = [

@@ -123,3 +123,16 @@ def test_page_api_and_terminal_do_the_same(room: Room) -> None:
     assert "Edit post" not in shown
     assert page.get("/funded-posts/?tab=all").content.decode().count("Analyst") == 1
     assert page.get("/funded-posts/open/").status_code == 200
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(room: Room) -> None:
+    post = room.post()
+    address = f"/funded-posts/{post.ref}/fill-post/"
+    stranger = browser(room.fern).get(address)
+    assert stranger.status_code == 403
+    assert "Only a capability manager, chief officer or" in stranger.content.decode()
+    assert browser(room.cast.cass).get(address).status_code == 200
+    fill_post(actor=room.cast.cass, post=post, filled_on=TODAY)
+    late = browser(room.cast.cass).get(address)
+    assert late.status_code == 403
+    assert "This post is filled." in late.content.decode()

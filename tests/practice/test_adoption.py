@@ -96,3 +96,16 @@ def test_note_withdrawn_at_the_same_moment_is_not_adopted_afterwards(committed: 
     )
     with pytest.raises(Refused):
         record_adoption(actor=committed.olive, note=note, result="planned")
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None:
+    note = published(cast)
+    address = f"/practice-notes/{note.ref}/record-adoption/"
+    own = browser(cast.mo).get(address)
+    assert own.status_code == 403
+    assert "Your organisation wrote this note." in own.content.decode()
+    assert browser(cast.olive).get(address).status_code == 200
+    withdraw_note(actor=cast.gail, note=note, because="It did not work.")
+    late = browser(cast.olive).get(address)
+    assert late.status_code == 403
+    assert "Only a published practice note can be adopted." in late.content.decode()

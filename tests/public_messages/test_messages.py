@@ -320,3 +320,16 @@ def test_count_of_queries_does_not_grow_with_messages(
     for (client, path), most in zip(paths, counts, strict=True):
         with django_assert_max_num_queries(most):
             client.get(path)
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(room: Room) -> None:
+    message = a_draft(room)
+    address = f"/public-messages/{message.ref}/clear/"
+    author = browser(room.cast.pol).get(address)
+    assert author.status_code == 403
+    assert "You last changed this message" in author.content.decode()
+    assert browser(room.clem).get(address).status_code == 200
+    clear_message(actor=room.clem, message=message, is_read=True)
+    late = browser(room.clem).get(address)
+    assert late.status_code == 403
+    assert "This message is cleared, so you cannot do this now." in late.content.decode()

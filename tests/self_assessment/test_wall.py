@@ -117,3 +117,16 @@ def test_two_at_once_share_once(committed: Cast) -> None:
         lambda: share(actor=made.people.chief, assessment=one),
     )
     assert "is shared" in refusals(outcomes)[0]
+
+
+def test_the_form_is_shown_only_to_those_who_can_send_it_now(made: Judged) -> None:
+    assessment = made.assess()
+    address = f"/self-assessments/{assessment.ref}/share/"
+    reader = browser(made.cast.pol).get(address)
+    assert reader.status_code == 403
+    assert "Only the organisation that assessed itself can change this." in reader.content.decode()
+    assert browser(made.chas).get(address).status_code == 200
+    share(actor=made.chas, assessment=assessment)
+    late = browser(made.chas).get(address)
+    assert late.status_code == 403
+    assert "This self-assessment is shared with the inspectorate." in late.content.decode()

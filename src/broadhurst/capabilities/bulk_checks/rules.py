@@ -63,7 +63,12 @@ def objections_to_map_bulk_check(
     roles: Collection[str], bulk: Any, columns: list[str]
 ) -> list[str]:
     """Columns can be changed until the check is started."""
-    return objections_to_tables(roles) + _unless_sent(bulk) + objections_to_columns(columns)
+    return objections_to_prepare(roles, bulk) + objections_to_columns(columns)
+
+
+def objections_to_prepare(roles: Collection[str], bulk: Any) -> list[str]:
+    """A bulk check is prepared until it is started."""
+    return objections_to_tables(roles) + _unless_sent(bulk)
 
 
 def objections_to_start_bulk_check(

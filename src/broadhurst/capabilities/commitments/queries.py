@@ -1,10 +1,11 @@
 """Queries for proposed actions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from broadhurst.capabilities.commitments import rules
 from broadhurst.capabilities.commitments.models import Change, Commitment
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -68,3 +69,12 @@ SOURCES = (
         lambda actor: [_open_of.ask(actor.officer.pk, clock.today() + DUE_WITHIN)],
     ),
 )
+
+
+def to_move(verb: str) -> Callable[[Actor, Commitment], list[str]]:
+    """Return the rule of a form about a proposed action, for `for_record`."""
+
+    def objections(actor: Actor, commitment: Commitment) -> list[str]:
+        return rules.STAGES.objections(verb, commitment.stage, rules.roles_on(actor, commitment))
+
+    return objections

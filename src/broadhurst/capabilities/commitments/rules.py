@@ -49,8 +49,13 @@ def objections_to_move(
     return objections
 
 
-def objections_to_reopen(due_on: date, today: date, *, is_stated_again: bool) -> list[str]:
-    """Say why a closed action cannot be opened again."""
+def objections_to_stated_again(*, is_stated_again: bool) -> list[str]:
+    """Say why a closed action cannot be opened again: another takes its place."""
     if is_stated_again:
         return ["A later version of the response proposes another action for this finding."]
+    return []
+
+
+def objections_to_reopen(due_on: date, today: date) -> list[str]:
+    """Say why a closed action cannot be opened again with this date."""
     return [] if due_on >= today else at("due_on", "The date must be today or later.")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
 
+from broadhurst.capabilities.correspondence import rules
 from broadhurst.capabilities.correspondence.models import Item
 from broadhurst.capabilities.inspections.models import Response
 from broadhurst.foundation.access.actor import Actor
@@ -38,3 +39,8 @@ def _items(_actor: Actor, ids: Sequence[int]) -> Iterator[Found]:
 
 
 CORRESPONDENCE = Kind("item", "Correspondence", _items)
+
+
+def to_change(actor: Actor, item: Item) -> list[str]:
+    """Say why an actor cannot correct or withdraw an item, for `for_record`."""
+    return rules.objections_to_record(actor, item.response) + rules.objections_to_withdrawn(item)

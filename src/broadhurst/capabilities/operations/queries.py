@@ -6,7 +6,9 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 
+from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.models import Operation, Outcome
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Region
 
 OUTCOMES = Outcome.objects.select_related("operation", "region", "corrects")
@@ -73,3 +75,18 @@ def _series(outcomes: list[Outcome]) -> list[Series]:
         area = f"{first.region}: " if first.region else ""
         series.append(Series(area + first.title, snapshots))
     return series
+
+
+def to_add(_actor: Actor, operation: Operation) -> list[str]:
+    """Say why nobody can add a figure to an operation, for `for_record`."""
+    return rules.objections_to_add(is_withdrawn=operation.withdrawn_at is not None)
+
+
+def to_change_operation(_actor: Actor, operation: Operation) -> list[str]:
+    """Say why nobody can change an operation, for `for_record`."""
+    return rules.objections_to_change("operation", is_withdrawn=operation.withdrawn_at is not None)
+
+
+def to_change_outcome(_actor: Actor, outcome: Outcome) -> list[str]:
+    """Say why nobody can change a figure, for `for_record`."""
+    return rules.objections_to_change("figure", is_withdrawn=outcome.withdrawn_at is not None)

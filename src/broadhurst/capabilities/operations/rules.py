@@ -39,13 +39,16 @@ def objections_to_add(*, is_withdrawn: bool) -> list[str]:
     return ["This operation was withdrawn."] if is_withdrawn else []
 
 
+def objections_to_change(noun: str, *, is_withdrawn: bool) -> list[str]:
+    """A record in error is corrected or withdrawn once."""
+    return [f"This {noun} was withdrawn, so it cannot be changed."] if is_withdrawn else []
+
+
 def objections_to_correct(
     roles: Collection[str], noun: str, *, is_withdrawn: bool, because: str, is_changed: bool = True
 ) -> list[str]:
-    """A record in error is corrected or withdrawn once, with a reason."""
-    objections = objections_to_record(roles)
-    if is_withdrawn:
-        objections.append(f"This {noun} was withdrawn, so it cannot be changed.")
+    """A correction or a withdrawal has a reason."""
+    objections = objections_to_record(roles) + objections_to_change(noun, is_withdrawn=is_withdrawn)
     if not because.strip():
         objections += at("because", "Enter why the record is wrong.")
     if not is_changed:

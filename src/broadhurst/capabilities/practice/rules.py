@@ -64,15 +64,26 @@ def objections_to_correction(changes: Any) -> list[str]:
     return [] if changes else ["You have not changed anything. Change at least one answer."]
 
 
-def objections_to_adopt(
-    actor: Any, note: Any, *, owner_agency: int, result: str, came_of_it: str
-) -> list[str]:
-    """Another organisation adopts a published note, and says what happened once it starts."""
+def objections_to_adopt_note(actor: Any, note: Any, *, owner_agency: int) -> list[str]:
+    """Another organisation adopts a published note."""
     objections = objections_to_write(actor)
     if note.stage not in OPEN:
         objections.append("Only a published practice note can be adopted.")
     if owner_agency == actor.agency.pk:
         objections.append("Your organisation wrote this note. Other organisations adopt it.")
+    return objections
+
+
+def objections_to_withdraw_adoption(*, is_recorded: bool) -> list[str]:
+    """Only what a unit recorded can be withdrawn."""
+    return [] if is_recorded else ["Your unit has no record of adoption to withdraw."]
+
+
+def objections_to_adopt(
+    actor: Any, note: Any, *, owner_agency: int, result: str, came_of_it: str
+) -> list[str]:
+    """An organisation that adopts a note says what happened once it starts."""
+    objections = objections_to_adopt_note(actor, note, owner_agency=owner_agency)
     if result != "planned" and not came_of_it.strip():
         objections += at("came_of_it", "Enter what happened.")
     return objections

@@ -20,6 +20,16 @@ def objections_to_role(actor: Any) -> list[str]:
     ]
 
 
+def objections_to_finding(*, is_asked: bool, is_withdrawn: bool) -> list[str]:
+    """Say why an organisation cannot assess a finding."""
+    objections = []
+    if not is_asked:
+        objections.append("This finding is not addressed to your organisation.")
+    if is_withdrawn:
+        objections.append("This finding is withdrawn, so you cannot assess it.")
+    return objections
+
+
 def objections_to_assess(
     actor: Any,
     *,
@@ -30,11 +40,9 @@ def objections_to_assess(
     is_known: bool,
 ) -> list[str]:
     """Refuse a judgement on a finding that asks nothing of the organisation, or on a wrong day."""
-    objections = objections_to_role(actor)
-    if not is_asked:
-        objections.append("This finding is not addressed to your organisation.")
-    if is_withdrawn:
-        objections.append("This finding is withdrawn, so you cannot assess it.")
+    objections = objections_to_role(actor) + objections_to_finding(
+        is_asked=is_asked, is_withdrawn=is_withdrawn
+    )
     return objections + objections_to_day(assessed_on, today=today, is_known=is_known)
 
 

@@ -11,6 +11,8 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.succession.models import Succession
+from broadhurst.capabilities.succession.rules import objections_to_rehearse
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import (
     Agency,
@@ -109,3 +111,8 @@ def planned_with(agencies: Sequence[Agency]) -> list[str]:
     """Return the references of planned successions of any of these organisations."""
     rows = Succession.objects.filter(stage=Succession.Stage.PLANNED, predecessors__in=agencies)
     return list(rows.order_by("ref").values_list("ref", flat=True).distinct())
+
+
+def to_change(actor: Actor, succession: Succession) -> list[str]:
+    """Say why an actor cannot go on with a succession, for `for_record`."""
+    return objections_to_rehearse(actor.roles, succession)

@@ -4,13 +4,14 @@ Unanswered rows are not checked, and their entries are withdrawn.
 """
 
 from broadhurst.capabilities.bulk_checks import rules
-from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks
+from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, to_cancel
 from broadhurst.capabilities.deconfliction.models import BulkCheck
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -18,6 +19,7 @@ class CancelBulkCheckForm(CommandForm):
     """Form with no fields."""
 
 
+@for_record(to_cancel)
 @command
 def cancel_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     """Cancel a bulk check.

@@ -6,7 +6,7 @@ An officer confirms or changes the guess.
 from typing import Any
 
 from broadhurst.capabilities.bulk_checks import rules
-from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks
+from broadhurst.capabilities.bulk_checks.queries.checks import bulk_checks, to_prepare
 from broadhurst.capabilities.bulk_checks.queries.parsed_rows import examples_of
 from broadhurst.capabilities.bulk_checks.sheets.columns import FIELDS, LEFT_OUT
 from broadhurst.capabilities.deconfliction.models import BulkCheck
@@ -14,6 +14,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import SelectField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -50,6 +51,7 @@ class MapBulkCheckForm(CommandForm):
         return {"columns": chosen}
 
 
+@for_record(to_prepare)
 @command
 def map_bulk_check(*, actor: Actor, bulk: BulkCheck, columns: list[str]) -> BulkCheck:
     """Set what each column holds. It can be changed until the check starts."""

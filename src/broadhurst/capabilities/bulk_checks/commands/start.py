@@ -5,6 +5,7 @@ from broadhurst.capabilities.bulk_checks.queries.checks import (
     bulk_checks,
     is_still_theirs,
     rows_lately,
+    to_prepare,
 )
 from broadhurst.capabilities.deconfliction.matching import recent_use
 from broadhurst.capabilities.deconfliction.models import BulkCheck
@@ -14,6 +15,7 @@ from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.agencies.models import Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.jobs.registry import defer
 from broadhurst.foundation.workflow import refuse_if
 
@@ -22,6 +24,7 @@ class StartBulkCheckForm(CommandForm):
     """Nothing is asked: the table and its columns say it all."""
 
 
+@for_record(to_prepare)
 @command
 def start_bulk_check(*, actor: Actor, bulk: BulkCheck) -> BulkCheck:
     """Let a bulk check run, within what its unit may have checked in a day."""

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from django.db.models import QuerySet, Sum
 
+from broadhurst.capabilities.bulk_checks import rules
 from broadhurst.capabilities.deconfliction.models import IN_PART, ROWS_CHECKED, BulkCheck, BulkRow
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.foundation import clock
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Officer, Unit
 from broadhurst.foundation.audit.models import Event
@@ -59,3 +61,13 @@ def tables_sent_lately(officer: Officer) -> int:
     """
     since = clock.now() - timedelta(hours=1)
     return Event.objects.filter(officer=officer, verb__in=TABLES_SENT, at__gt=since).count()
+
+
+def to_prepare(actor: Actor, bulk: BulkCheck) -> list[str]:
+    """Say why an actor cannot prepare or start a bulk check, for `for_record`."""
+    return rules.objections_to_prepare(actor.roles, bulk)
+
+
+def to_cancel(actor: Actor, bulk: BulkCheck) -> list[str]:
+    """Say why an actor cannot cancel a bulk check, for `for_record`."""
+    return rules.objections_to_cancel_bulk_check(actor.roles, bulk)

@@ -7,7 +7,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -17,6 +17,7 @@ class WithdrawPolicyForm(CommandForm):
 
 
 @for_roles(rules.objections_to_setter)
+@for_record(rules.objections_to_withdraw)
 @command
 def withdraw_policy(*, actor: Actor, policy: Policy, because: str) -> Policy:
     """Withdraw a policy. Responses that were opened under it keep its steps."""

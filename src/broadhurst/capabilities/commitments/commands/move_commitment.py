@@ -5,7 +5,7 @@ from typing import Any
 
 from broadhurst.capabilities.commitments import rules
 from broadhurst.capabilities.commitments.models import Change, Commitment
-from broadhurst.capabilities.commitments.queries import commitments, officers_of
+from broadhurst.capabilities.commitments.queries import commitments, officers_of, to_move
 from broadhurst.capabilities.commitments.writes.stated import let_in, note
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.register.rules.registering import objections_to_text
@@ -15,6 +15,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextAreaField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import at, refuse_if
@@ -40,6 +41,7 @@ class MoveCommitmentForm(CommandForm):
         owner.initial, self.fields["due_on"].initial = row.owner.username, row.due_on
 
 
+@for_record(to_move("move"))
 @command
 def move_commitment(
     *, actor: Actor, commitment: Commitment, due_on: date, owner: Officer, because: str

@@ -6,11 +6,12 @@ from typing import Any
 from broadhurst.capabilities.correspondence import rules
 from broadhurst.capabilities.correspondence.forms.item import ItemForm
 from broadhurst.capabilities.correspondence.models import Correction, Item
-from broadhurst.capabilities.correspondence.queries import items
+from broadhurst.capabilities.correspondence.queries import items, to_change
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -33,6 +34,7 @@ class CorrectCorrespondenceForm(ItemForm):
             self.fields[name].initial = getattr(self.subject["item"], name)
 
 
+@for_record(to_change)
 @command
 def correct_correspondence(
     *,
@@ -54,8 +56,7 @@ def correct_correspondence(
     now = _in_words(item)
     changes = [[name, was[name], now[name]] for name in FIELDS if was[name] != now[name]]
     refuse_if(
-        rules.objections_to_record(actor, item.response)
-        + rules.objections_to_withdrawn(item)
+        to_change(actor, item)
         + rules.objections_to_item(
             party=party, other_party=other_party, on_day=on_day, today=clock.today(),
             summary=summary,

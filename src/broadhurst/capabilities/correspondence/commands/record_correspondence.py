@@ -11,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -22,6 +23,7 @@ class RecordCorrespondenceForm(ItemForm):
         self.fields["on_day"].initial = clock.today()
 
 
+@for_record(rules.objections_to_record)
 @command
 def record_correspondence(
     *,

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.finding_imports import rules
 from broadhurst.capabilities.finding_imports.models import FindingImport
+from broadhurst.capabilities.finding_imports.queries.forms import to_go_on
 from broadhurst.capabilities.finding_imports.queries.imports import (
     finding_imports,
     new_findings,
@@ -14,6 +15,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import BooleanField, MultiChoiceField, SelectField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -44,6 +46,7 @@ class MapFindingsForm(ColumnsForm):
         self.fields["groups"].choices = groups_on(published_on)  # type: ignore[attr-defined]
 
 
+@for_record(to_go_on)
 @command
 def map_findings(
     *,

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.finding_imports import rules
 from broadhurst.capabilities.finding_imports.models import FindingImport
+from broadhurst.capabilities.finding_imports.queries.forms import to_go_on
 from broadhurst.capabilities.finding_imports.queries.imports import (
     finding_imports,
     new_findings,
@@ -15,6 +16,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import About, command, record, record_each
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
@@ -23,6 +25,7 @@ class RunFindingsForm(CommandForm):
     """Nothing is asked: the spreadsheet and its columns say it all."""
 
 
+@for_record(to_go_on)
 @command
 def run_findings(*, actor: Actor, upload: FindingImport) -> FindingImport:
     """Add every finding, and record each as if it had been typed."""

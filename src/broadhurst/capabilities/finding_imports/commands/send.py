@@ -3,6 +3,7 @@
 from broadhurst.capabilities.bulk_checks.sheets.table import Table
 from broadhurst.capabilities.finding_imports import rules
 from broadhurst.capabilities.finding_imports.models import FindingImport
+from broadhurst.capabilities.finding_imports.queries.forms import to_send
 from broadhurst.capabilities.finding_imports.queries.imports import columns_of
 from broadhurst.capabilities.finding_imports.sheets.rows import LONGEST_TEXT
 from broadhurst.capabilities.imports.forms.spreadsheet import SpreadsheetForm, file_field
@@ -15,6 +16,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.workflow import refuse_if
 
@@ -24,6 +26,7 @@ class SendFindingsForm(SpreadsheetForm):
     file = file_field("Spreadsheet of findings", rules.MOST_ROWS)
 
 
+@for_record(to_send)
 @command
 def send_findings(*, actor: Actor, report: Report, file: Table, file_name: str) -> FindingImport:
     """Keep a spreadsheet with its columns as last chosen, or as guessed.

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.finding_imports import rules
 from broadhurst.capabilities.finding_imports.models import FindingImport
+from broadhurst.capabilities.finding_imports.queries.forms import to_undo
 from broadhurst.capabilities.finding_imports.queries.imports import finding_imports
 from broadhurst.capabilities.finding_imports.writes.add_findings import remove_findings
 from broadhurst.capabilities.inspections.models import Report
@@ -11,6 +12,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -18,6 +20,7 @@ class UndoFindingsForm(CommandForm):
     """Nothing is asked: everything that is unchanged is removed."""
 
 
+@for_record(to_undo)
 @command
 def undo_findings(*, actor: Actor, upload: FindingImport) -> FindingImport:
     """Remove each finding that nobody corrected, answered or worked on. List the others."""

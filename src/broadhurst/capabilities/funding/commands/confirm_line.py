@@ -3,6 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.funding.models import Line
+from broadhurst.capabilities.funding.queries.forms import to_move_line, to_write
 from broadhurst.capabilities.funding.queries.lines import locked_line
 from broadhurst.capabilities.funding.queries.posts import spans_on
 from broadhurst.capabilities.funding.rules import lines as rules
@@ -11,6 +12,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField, TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -28,17 +30,14 @@ class ConfirmLineForm(CommandForm):
     )  # fmt: skip
 
 
+@for_record(to_move_line("confirm"))
 @command
 def confirm_line(*, actor: Actor, line: Line, confirmed_on: date, because: str = "") -> Line:
     """Record that the funder confirmed a line.
 
     This also corrects a day of confirmation, settles a dispute, and undoes an end.
     """
-    refuse_if(
-        rules.objections_to_write(
-            actor.roles, own=actor.agency.pk, recipient=line.recipient_id, name=line.recipient.name
-        )
-    )
+    refuse_if(to_write(actor, line))
     line = locked_line(line)
     line.ended_on, line.because = None, ""
     refuse_if(

@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.funding.forms.reason import reason_field
 from broadhurst.capabilities.funding.models import Line
+from broadhurst.capabilities.funding.queries.forms import to_move_line, to_write
 from broadhurst.capabilities.funding.queries.lines import locked_line
 from broadhurst.capabilities.funding.queries.notified import providers_on
 from broadhurst.capabilities.funding.rules import lines as rules
@@ -10,6 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -17,14 +19,11 @@ class DisputeLineForm(CommandForm):
     because = reason_field()
 
 
+@for_record(to_move_line("dispute"))
 @command
 def dispute_line(*, actor: Actor, line: Line, because: str) -> Line:
     """Record that a line is in dispute, so that it no longer counts as confirmed."""
-    refuse_if(
-        rules.objections_to_write(
-            actor.roles, own=actor.agency.pk, recipient=line.recipient_id, name=line.recipient.name
-        )
-    )
+    refuse_if(to_write(actor, line))
     line = locked_line(line)
     refuse_if(rules.objections_to_stage("dispute", line.status))
 

@@ -6,6 +6,7 @@ from typing import Any
 from broadhurst.capabilities.funding.forms.line import LineForm
 from broadhurst.capabilities.funding.forms.reason import reason_field
 from broadhurst.capabilities.funding.models import Line
+from broadhurst.capabilities.funding.queries.forms import to_move_line, to_write
 from broadhurst.capabilities.funding.queries.lines import locked_line
 from broadhurst.capabilities.funding.queries.posts import spans_on
 from broadhurst.capabilities.funding.rules import lines as rules
@@ -14,6 +15,7 @@ from broadhurst.capabilities.funding.writes.facts import changed, facts_of_line
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 FACTS = ("name", "instrument", "amount", "first_day", "last_day", "ring_fence")
@@ -38,14 +40,11 @@ class EditLineForm(LineForm):
         self.fields["funder"].initial = line.funder.key
 
 
+@for_record(to_move_line("edit"))
 @command
 def edit_line(*, actor: Actor, line: Line, funder: Agency, because: str, **facts: Any) -> Line:
     """Change what a funding line says. Its history keeps what it said before, and the reason."""
-    refuse_if(
-        rules.objections_to_write(
-            actor.roles, own=actor.agency.pk, recipient=line.recipient_id, name=line.recipient.name
-        )
-    )
+    refuse_if(to_write(actor, line))
     line = locked_line(line)
     before = facts_of_line(line)
     line.funder = funder

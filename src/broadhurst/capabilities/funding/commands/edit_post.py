@@ -6,15 +6,16 @@ from typing import Any
 from broadhurst.capabilities.funding.forms.post import PostForm
 from broadhurst.capabilities.funding.forms.reason import reason_field
 from broadhurst.capabilities.funding.models import Post
+from broadhurst.capabilities.funding.queries.forms import to_change_post, to_write
 from broadhurst.capabilities.funding.queries.posts import locked_post
 from broadhurst.capabilities.funding.rules import posts as rules
-from broadhurst.capabilities.funding.rules.lines import objections_to_write
 from broadhurst.capabilities.funding.writes.changes import note
 from broadhurst.capabilities.funding.writes.facts import changed, facts_of_post
 from broadhurst.capabilities.tasking.models import Capability
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -37,6 +38,7 @@ class EditPostForm(PostForm):
         self.fields["capability"].initial = post.capability.code if post.capability else None
 
 
+@for_record(to_change_post)
 @command
 def edit_post(
     *,
@@ -49,11 +51,7 @@ def edit_post(
     tenure_ends: date | None = None,
 ) -> Post:
     """Change what a post says. Its history keeps what it said before, and the reason."""
-    refuse_if(
-        objections_to_write(
-            actor.roles, own=actor.agency.pk, recipient=post.recipient_id, name=post.recipient.name
-        )
-    )
+    refuse_if(to_write(actor, post))
     post = locked_post(post)
     refuse_if(
         rules.objections_to_open(post.is_open)

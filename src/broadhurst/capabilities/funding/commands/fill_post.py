@@ -3,14 +3,15 @@
 from datetime import date
 
 from broadhurst.capabilities.funding.models import Post
+from broadhurst.capabilities.funding.queries.forms import to_fill_post, to_write
 from broadhurst.capabilities.funding.queries.posts import locked_post
 from broadhurst.capabilities.funding.rules import posts as rules
-from broadhurst.capabilities.funding.rules.lines import objections_to_write
 from broadhurst.capabilities.funding.writes.changes import note
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -22,14 +23,11 @@ class FillPostForm(CommandForm):
     )
 
 
+@for_record(to_fill_post)
 @command
 def fill_post(*, actor: Actor, post: Post, filled_on: date) -> Post:
     """Record that somebody is in the post. Their name is not kept."""
-    refuse_if(
-        objections_to_write(
-            actor.roles, own=actor.agency.pk, recipient=post.recipient_id, name=post.recipient.name
-        )
-    )
+    refuse_if(to_write(actor, post))
     post = locked_post(post)
     refuse_if(
         rules.objections_to_open(post.is_open)

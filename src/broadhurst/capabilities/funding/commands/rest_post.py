@@ -1,6 +1,7 @@
 """Say which share of a post a funding line pays."""
 
 from broadhurst.capabilities.funding.models import Line, Post, Rest
+from broadhurst.capabilities.funding.queries.forms import to_change_post, to_write
 from broadhurst.capabilities.funding.queries.posts import locked_post, spans_of
 from broadhurst.capabilities.funding.rules import lines as line_rules
 from broadhurst.capabilities.funding.rules import posts as rules
@@ -8,6 +9,7 @@ from broadhurst.capabilities.funding.writes.changes import note
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ModelSelectField, NumberField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -40,14 +42,11 @@ class RestPostForm(CommandForm):
         self.fields["line"].queryset = rows  # type: ignore[attr-defined]
 
 
+@for_record(to_change_post)
 @command
 def rest_post(*, actor: Actor, post: Post, line: Line, share: int) -> Post:
     """Say which share of a post a funding line pays, in per cent. 0 takes the post off the line."""
-    refuse_if(
-        line_rules.objections_to_write(
-            actor.roles, own=actor.agency.pk, recipient=post.recipient_id, name=post.recipient.name
-        )
-    )
+    refuse_if(to_write(actor, post))
     post = locked_post(post)
     line = Line.objects.get(pk=line.pk)
     refuse_if(

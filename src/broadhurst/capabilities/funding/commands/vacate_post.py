@@ -4,14 +4,15 @@ from datetime import date
 
 from broadhurst.capabilities.funding.forms.reason import reason_field
 from broadhurst.capabilities.funding.models import Post
+from broadhurst.capabilities.funding.queries.forms import to_vacate_post, to_write
 from broadhurst.capabilities.funding.queries.posts import locked_post
 from broadhurst.capabilities.funding.rules import posts as rules
-from broadhurst.capabilities.funding.rules.lines import objections_to_write
 from broadhurst.capabilities.funding.writes.changes import note
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -24,14 +25,11 @@ class VacatePostForm(CommandForm):
     because = reason_field()
 
 
+@for_record(to_vacate_post)
 @command
 def vacate_post(*, actor: Actor, post: Post, vacant_from: date, because: str) -> Post:
     """Record that nobody is in the post. This also corrects a post that was not filled."""
-    refuse_if(
-        objections_to_write(
-            actor.roles, own=actor.agency.pk, recipient=post.recipient_id, name=post.recipient.name
-        )
-    )
+    refuse_if(to_write(actor, post))
     post = locked_post(post)
     refuse_if(
         rules.objections_to_open(post.is_open)

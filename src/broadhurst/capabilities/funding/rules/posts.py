@@ -12,15 +12,25 @@ def objections_to_open(is_open: bool) -> list[str]:
 
 def objections_to_fill(filled_on: date | None, on: date, today: date) -> list[str]:
     """Say why a post cannot be filled from a day."""
-    if filled_on is not None:
-        return ["This post is filled. Record first that it is vacant."]
+    if objections := objections_to_filled(filled_on):
+        return objections
     return at("filled_on", "Enter today or an earlier day.") if on > today else []
+
+
+def objections_to_filled(filled_on: date | None) -> list[str]:
+    """Say why a post cannot be filled: somebody is in it."""
+    return ["This post is filled. Record first that it is vacant."] if filled_on else []
+
+
+def objections_to_vacant(filled_on: date | None) -> list[str]:
+    """Say why a post cannot become vacant: nobody is in it."""
+    return [] if filled_on else ["This post is vacant already."]
 
 
 def objections_to_vacate(filled_on: date | None, on: date, today: date) -> list[str]:
     """Say why a post cannot become vacant on a day."""
     if filled_on is None:
-        return ["This post is vacant already."]
+        return objections_to_vacant(filled_on)
     if on > today:
         return at("vacant_from", "Enter today or an earlier day.")
     if on < filled_on:

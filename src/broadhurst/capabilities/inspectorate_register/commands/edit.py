@@ -5,11 +5,12 @@ from typing import Any
 from broadhurst.capabilities.inspections.models import Report
 from broadhurst.capabilities.inspectorate_register.forms.entries import EntriesForm
 from broadhurst.capabilities.inspectorate_register.models import Reading
-from broadhurst.capabilities.inspectorate_register.queries.readings import locked_reading
+from broadhurst.capabilities.inspectorate_register.queries.readings import locked_reading, to_change
 from broadhurst.capabilities.inspectorate_register.rules import saving as rules
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -32,6 +33,7 @@ class EditEntriesForm(EntriesForm):
             self.fields[name].initial = row.key if row else None
 
 
+@for_record(to_change)
 @command
 def edit_entries(
     *,

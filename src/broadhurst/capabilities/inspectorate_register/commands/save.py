@@ -2,7 +2,7 @@
 
 from broadhurst.capabilities.inspectorate_register.models import Reading
 from broadhurst.capabilities.inspectorate_register.queries.matching import Otherwise
-from broadhurst.capabilities.inspectorate_register.queries.readings import locked_reading
+from broadhurst.capabilities.inspectorate_register.queries.readings import locked_reading, to_change
 from broadhurst.capabilities.inspectorate_register.rules import saving as rules
 from broadhurst.capabilities.inspectorate_register.rules.reading import read
 from broadhurst.capabilities.inspectorate_register.writes.save_entries import (
@@ -14,6 +14,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -21,6 +22,7 @@ class SaveReadingForm(CommandForm):
     """Nothing is asked: the text says it all."""
 
 
+@for_record(to_change)
 @command
 def save_reading(*, actor: Actor, reading: Reading) -> Reading:
     """Record the findings and updates that are not recorded yet, by their own commands."""

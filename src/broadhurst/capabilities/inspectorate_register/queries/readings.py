@@ -4,6 +4,8 @@ from django.db.models import QuerySet
 
 from broadhurst.capabilities.inspectorate_register.models import Reading
 from broadhurst.capabilities.inspectorate_register.rules.reading import FILE
+from broadhurst.capabilities.inspectorate_register.rules.saving import objections_to_change
+from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 
 
@@ -26,3 +28,8 @@ def place(text: str, line: int) -> str:
         if file := FILE.fullmatch(words.strip()):
             name, begins = file["name"], number
     return f"Line {line - begins} of {name}" if name else f"Line {line}"
+
+
+def to_change(actor: Actor, reading: Reading) -> list[str]:
+    """Say why an actor cannot go on with entries that were sent, for `for_record`."""
+    return objections_to_change(actor.roles, reading)

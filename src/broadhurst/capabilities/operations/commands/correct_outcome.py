@@ -6,14 +6,14 @@ from typing import Any
 from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.forms import OutcomeForm, because_field
 from broadhurst.capabilities.operations.models import Operation, Outcome
-from broadhurst.capabilities.operations.queries import OUTCOMES, standing
+from broadhurst.capabilities.operations.queries import OUTCOMES, standing, to_change_outcome
 from broadhurst.capabilities.operations.writes.withdrawn import withdraw
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -43,6 +43,7 @@ class CorrectOutcomeForm(OutcomeForm):
 
 
 @for_roles(rules.objections_to_record)
+@for_record(to_change_outcome)
 @command
 def correct_outcome(
     *,

@@ -7,12 +7,13 @@ from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.commands.open_operation import OpenOperationForm
 from broadhurst.capabilities.operations.forms import because_field
 from broadhurst.capabilities.operations.models import Operation, Participation
+from broadhurst.capabilities.operations.queries import to_change_operation
 from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 FACTS = ("name", "description", "source")
@@ -41,6 +42,7 @@ class EditOperationForm(OpenOperationForm):
 
 
 @for_roles(rules.objections_to_record)
+@for_record(to_change_operation)
 @command
 def edit_operation(
     *,

@@ -5,14 +5,14 @@ from datetime import date
 from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.forms import OutcomeForm
 from broadhurst.capabilities.operations.models import Operation, Outcome
-from broadhurst.capabilities.operations.queries import standing
+from broadhurst.capabilities.operations.queries import standing, to_add
 from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Region
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -23,6 +23,7 @@ class RecordOutcomeForm(OutcomeForm):
 
 
 @for_roles(rules.objections_to_record)
+@for_record(to_add)
 @command
 def record_outcome(
     *,

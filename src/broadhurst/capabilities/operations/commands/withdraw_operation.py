@@ -3,13 +3,13 @@
 from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.forms import because_field
 from broadhurst.capabilities.operations.models import Operation
-from broadhurst.capabilities.operations.queries import standing
+from broadhurst.capabilities.operations.queries import standing, to_change_operation
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -18,6 +18,7 @@ class WithdrawOperationForm(CommandForm):
 
 
 @for_roles(rules.objections_to_record)
+@for_record(to_change_operation)
 @command
 def withdraw_operation(*, actor: Actor, operation: Operation, because: str) -> Operation:
     """Withdraw an operation without figures. It stays readable, with the reason."""

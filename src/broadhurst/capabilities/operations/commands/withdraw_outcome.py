@@ -3,13 +3,13 @@
 from broadhurst.capabilities.operations import rules
 from broadhurst.capabilities.operations.forms import because_field
 from broadhurst.capabilities.operations.models import Operation, Outcome
-from broadhurst.capabilities.operations.queries import OUTCOMES
+from broadhurst.capabilities.operations.queries import OUTCOMES, to_change_outcome
 from broadhurst.capabilities.operations.writes.withdrawn import withdraw
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
@@ -19,6 +19,7 @@ class WithdrawOutcomeForm(CommandForm):
 
 
 @for_roles(rules.objections_to_record)
+@for_record(to_change_outcome)
 @command
 def withdraw_outcome(*, actor: Actor, outcome: Outcome, because: str) -> Outcome:
     """Withdraw a figure. It stays readable with the reason, and counts no more."""

@@ -2,12 +2,14 @@
 
 from broadhurst.capabilities.deconfliction.matching import event_store, recent_use
 from broadhurst.capabilities.deconfliction.models import Event
+from broadhurst.capabilities.planned_events.queries.forms import by_roles
 from broadhurst.capabilities.planned_events.rules import events as rules
 from broadhurst.capabilities.planned_events.writes.call_off import cancel
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -19,6 +21,7 @@ class CancelEventForm(CommandForm):
     )  # fmt: skip
 
 
+@for_record(by_roles(rules.objections_to_open_event))
 @command
 def cancel_event(*, actor: Actor, event: Event, reason: str) -> Event:
     """Cancel a planned or live event, and notify the other sides of its hits."""

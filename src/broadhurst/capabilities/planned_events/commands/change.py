@@ -9,6 +9,7 @@ from broadhurst.capabilities.deconfliction.models import Check, Event
 from broadhurst.capabilities.deconfliction.rules.planning import Planned
 from broadhurst.capabilities.deconfliction.writes.announce import flag_probing
 from broadhurst.capabilities.planned_events.forms.event import EventForm, placed
+from broadhurst.capabilities.planned_events.queries.forms import by_roles
 from broadhurst.capabilities.planned_events.rules import events as rules
 from broadhurst.capabilities.planned_events.rules.limits import objections_to_planned
 from broadhurst.capabilities.planned_events.writes.check_event import check_event, in_words
@@ -16,6 +17,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.geography.sphere import Place
 from broadhurst.foundation.workflow import refuse_if
 
@@ -86,6 +88,7 @@ def _locked(actor: Actor, event: Event) -> tuple[Planned, Event]:
     return planned, lock(Event.objects.select_related("unit__agency"), event)
 
 
+@for_record(by_roles(rules.objections_to_open_event))
 @command
 def change_event(
     *, actor: Actor, event: Event, kind: str, cover_name: str, place: str, ground: Place,

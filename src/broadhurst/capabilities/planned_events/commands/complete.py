@@ -3,6 +3,7 @@
 from broadhurst.capabilities.deconfliction.matching import event_store
 from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.planned_events.conflicts import notify_event_over
+from broadhurst.capabilities.planned_events.queries.forms import by_roles
 from broadhurst.capabilities.planned_events.rules import events as rules
 from broadhurst.capabilities.planned_events.writes.about_other import about_other
 from broadhurst.foundation.access.actor import Actor
@@ -10,6 +11,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit import models as audit
 from broadhurst.foundation.audit.record import command, record, record_by_system
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -17,6 +19,7 @@ class CompleteEventForm(CommandForm):
     """Form with no fields."""
 
 
+@for_record(by_roles(rules.objections_to_complete))
 @command
 def complete_event(*, actor: Actor, event: Event) -> Event:
     """Mark a live event as done, and notify the other sides of its open hits.

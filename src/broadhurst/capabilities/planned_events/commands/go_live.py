@@ -7,6 +7,7 @@ from broadhurst.capabilities.deconfliction.models import Event
 from broadhurst.capabilities.establishment.forms.fields import OfficerField
 from broadhurst.capabilities.establishment.queries.officers import officers_of
 from broadhurst.capabilities.planned_events.queries.events import open_hits_of
+from broadhurst.capabilities.planned_events.queries.forms import by_roles
 from broadhurst.capabilities.planned_events.rules import events as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -14,6 +15,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import ANY, CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -38,6 +40,7 @@ class GoLiveForm(CommandForm):
         self.fields["override_by"].queryset = others  # type: ignore[attr-defined]
 
 
+@for_record(by_roles(rules.objections_to_start))
 @command
 def go_live(
     *, actor: Actor, event: Event, override_by: Officer | None = None, override_reason: str = ""

@@ -69,7 +69,7 @@ def objections_to_plan(
 
 def objections_to_change(roles: Collection[str], event: Any, *, is_changed: bool) -> list[str]:
     """A planned or live event can be changed, if at least one answer differs."""
-    objections = objections_to_planning(roles) + _objections_to_state(event, PLANNED, LIVE)
+    objections = objections_to_open_event(roles, event)
     return objections if is_changed else [*objections, UNCHANGED]
 
 
@@ -87,7 +87,7 @@ def objections_to_go_live(
 
     An open hit stops it, unless a supervisor is named who overrides it, with a reason.
     """
-    objections = objections_to_planning(roles) + _objections_to_state(event, PLANNED)
+    objections = objections_to_start(roles, event)
     objections += objections_to_text(override_reason)
     objections += objections_to_extent(event.radius_m, event.begins_at, event.expires_at)
     if now < event.begins_at:
@@ -114,7 +114,7 @@ def objections_to_complete(roles: Collection[str], event: Any) -> list[str]:
 
 def objections_to_cancel(roles: Collection[str], event: Any, reason: str) -> list[str]:
     """A planned or live event can be cancelled, with a reason."""
-    objections = objections_to_planning(roles) + _objections_to_state(event, PLANNED, LIVE)
+    objections = objections_to_open_event(roles, event)
     objections += objections_to_text(reason)
     if not reason.strip():
         objections += at("reason", "Enter the reason.")
@@ -129,6 +129,16 @@ def objections_to_planning(roles: Collection[str]) -> list[str]:
         "Only an investigator, an OCG coordinator, a capability manager or the deconfliction desk "
         "can do this."
     ]
+
+
+def objections_to_open_event(roles: Collection[str], event: Any) -> list[str]:
+    """A planned or live event can be changed or cancelled."""
+    return objections_to_planning(roles) + _objections_to_state(event, PLANNED, LIVE)
+
+
+def objections_to_start(roles: Collection[str], event: Any) -> list[str]:
+    """Only a planned event can be started."""
+    return objections_to_planning(roles) + _objections_to_state(event, PLANNED)
 
 
 def _objections_to_state(event: Any, *states: str) -> list[str]:

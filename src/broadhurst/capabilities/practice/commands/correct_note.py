@@ -7,6 +7,7 @@ from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.forms.note import NoteForm
 from broadhurst.capabilities.practice.models import Correction, Note
+from broadhurst.capabilities.practice.queries.forms import to_move
 from broadhurst.capabilities.practice.queries.notes import (
     adopters,
     locked_note,
@@ -18,6 +19,7 @@ from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -32,6 +34,7 @@ class CorrectNoteForm(NoteForm):
         return subject | {"note": locked_note(subject["note"])}
 
 
+@for_record(to_move("correct"))
 @command
 def correct_note(
     *, actor: Actor, note: Note, because: str, finding: Finding | None = None, **words: str

@@ -6,10 +6,12 @@ from broadhurst.capabilities.inspections.models import Finding
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.forms.note import NoteForm
 from broadhurst.capabilities.practice.models import Note
+from broadhurst.capabilities.practice.queries.forms import to_move
 from broadhurst.capabilities.practice.queries.notes import locked_note
 from broadhurst.capabilities.practice.writes.words import change_words
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -22,6 +24,7 @@ class EditNoteForm(NoteForm):
         return subject | {"note": locked_note(subject["note"])}
 
 
+@for_record(to_move("edit"))
 @command
 def edit_note(*, actor: Actor, note: Note, finding: Finding | None = None, **words: str) -> Note:
     """Change the words of a draft."""

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.models import Note, PublicNote
+from broadhurst.capabilities.practice.queries.forms import to_move
 from broadhurst.capabilities.practice.queries.notes import (
     FIELDS,
     TEXTS,
@@ -15,6 +16,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import BooleanField
 from broadhurst.foundation.workflow import at, refuse_if
 
@@ -23,6 +25,7 @@ class MakeNotePublicForm(CommandForm):
     is_read = BooleanField(label="I have read the whole note, and the public may read it too")
 
 
+@for_record(to_move("make_public"))
 @command
 def make_note_public(*, actor: Actor, note: Note, is_read: bool) -> Note:
     """Put a copy of a published note on the public site. Its last author cannot."""

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.models import Note
+from broadhurst.capabilities.practice.queries.forms import to_move
 from broadhurst.capabilities.practice.queries.notes import (
     TEXTS,
     locked_note,
@@ -14,6 +15,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -21,6 +23,7 @@ class PublishNoteForm(CommandForm):
     """Asks nothing."""
 
 
+@for_record(to_move("publish"))
 @command
 def publish_note(*, actor: Actor, note: Note) -> Note:
     """Publish a draft to the service: everyone who signs in can read it."""

@@ -5,6 +5,7 @@ from typing import Any
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.models import Adoption, Note
+from broadhurst.capabilities.practice.queries.forms import to_adopt
 from broadhurst.capabilities.practice.queries.notes import locked_note
 from broadhurst.capabilities.register.queries.text_check import Text
 from broadhurst.capabilities.register.writes.check_text import check_text
@@ -14,6 +15,7 @@ from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, TextAreaField
 from broadhurst.foundation.govuk.words import in_sentence
 from broadhurst.foundation.workflow import refuse_if
@@ -41,6 +43,7 @@ class RecordAdoptionForm(CommandForm):
     needs = ("came_of_it",)
 
 
+@for_record(to_adopt)
 @command
 def record_adoption(*, actor: Actor, note: Note, result: str, came_of_it: str = "") -> Adoption:
     """Record how your organisation uses a published note. Your latest record counts."""

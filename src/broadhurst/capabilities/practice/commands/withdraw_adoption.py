@@ -2,6 +2,7 @@
 
 from broadhurst.capabilities.practice import rules
 from broadhurst.capabilities.practice.models import Adoption, Note
+from broadhurst.capabilities.practice.queries.forms import to_withdraw_adoption
 from broadhurst.capabilities.practice.queries.notes import latest_of_unit
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -9,6 +10,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import Refused, refuse_if
 
@@ -17,12 +19,13 @@ class WithdrawAdoptionForm(CommandForm):
     because = TextField(label="Reason", max_length=200)
 
 
+@for_record(to_withdraw_adoption)
 @command
 def withdraw_adoption(*, actor: Actor, note: Note, because: str) -> Adoption:
     """Withdraw your unit's latest record of adoption of a note. The one before counts again."""
     latest = latest_of_unit(actor, note)
     if latest is None:
-        raise Refused(["Your unit has no record of adoption to withdraw."])
+        raise Refused(rules.objections_to_withdraw_adoption(is_recorded=False))
     latest = lock(Adoption.objects.filter(withdrawn_at=None), latest)
     refuse_if(rules.objections_to_write(actor) + rules.objections_to_words({"because": because}))
 

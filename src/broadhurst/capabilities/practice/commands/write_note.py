@@ -10,6 +10,7 @@ from broadhurst.foundation.access.grants import Sight, open_dossier
 from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_actors
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.workflow import refuse_if
 
@@ -18,6 +19,7 @@ class WriteNoteForm(NoteForm):
     """The words of a new note."""
 
 
+@for_actors(rules.objections_to_write)
 @command
 def write_note(*, actor: Actor, finding: Finding | None = None, **words: str) -> Note:
     """Write a practice note. Your unit sees it until you publish it."""

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.public_messages import rules
 from broadhurst.capabilities.public_messages.models import Message
+from broadhurst.capabilities.public_messages.queries.forms import to_move
 from broadhurst.capabilities.public_messages.queries.messages import (
     locked_message,
     texts_of,
@@ -13,6 +14,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import BooleanField
 from broadhurst.foundation.workflow import at, refuse_if
 
@@ -21,6 +23,7 @@ class ClearMessageForm(CommandForm):
     is_read = BooleanField(label="I have read the message")
 
 
+@for_record(to_move("clear"))
 @command
 def clear_message(*, actor: Actor, message: Message, is_read: bool) -> Message:
     """Clear a draft, so that it can be published. A later change ends the clearance."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from broadhurst.capabilities.public_messages import rules
 from broadhurst.capabilities.public_messages.forms.message import MessageForm
 from broadhurst.capabilities.public_messages.models import Message
+from broadhurst.capabilities.public_messages.queries.forms import to_correct
 from broadhurst.capabilities.public_messages.queries.messages import locked_message
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -13,6 +14,7 @@ from broadhurst.foundation.access.models import Grant
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -24,6 +26,7 @@ class CorrectMessageForm(MessageForm):
     )
 
 
+@for_record(to_correct)
 @command
 def correct_message(
     *,
@@ -37,10 +40,8 @@ def correct_message(
 ) -> Message:
     """Draft a correction. It is cleared as any message, and then replaces the published one."""
     message, chosen = locked_message(message), list(districts)
-    under_way = Message.objects.filter(corrects=message).exclude(stage=Message.Stage.WITHDRAWN)
     refuse_if(
-        rules.objections_to_verb("correct", actor, message)
-        + rules.objections_to_second_correction(is_under_way=under_way.exists())
+        to_correct(actor, message)
         + rules.objections_to_words({"title": title, "text": text, "correction": correction})
         + rules.objections_to_districts(reach, chosen)
     )

@@ -6,11 +6,13 @@ from typing import Any
 from broadhurst.capabilities.public_messages import rules
 from broadhurst.capabilities.public_messages.forms.message import MessageForm
 from broadhurst.capabilities.public_messages.models import Message
+from broadhurst.capabilities.public_messages.queries.forms import to_move
 from broadhurst.capabilities.public_messages.queries.messages import locked_message
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -23,6 +25,7 @@ class EditMessageForm(MessageForm):
         return subject | {"message": locked_message(subject["message"])}
 
 
+@for_record(to_move("edit"))
 @command
 def edit_message(
     *,

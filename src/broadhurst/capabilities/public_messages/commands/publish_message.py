@@ -3,6 +3,7 @@
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.public_messages import rules
 from broadhurst.capabilities.public_messages.models import Message
+from broadhurst.capabilities.public_messages.queries.forms import to_move
 from broadhurst.capabilities.public_messages.queries.messages import (
     locked_message,
     texts_of,
@@ -13,6 +14,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -20,6 +22,7 @@ class PublishMessageForm(CommandForm):
     """Asks nothing."""
 
 
+@for_record(to_move("publish"))
 @command
 def publish_message(*, actor: Actor, message: Message) -> Message:
     """Put a cleared message on the public site now, also before its hour."""

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from broadhurst.capabilities.public_messages import rules
 from broadhurst.capabilities.public_messages.models import Message
+from broadhurst.capabilities.public_messages.queries.forms import to_move
 from broadhurst.capabilities.public_messages.queries.messages import locked_message
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import DateTimeField
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.workflow import refuse_if
@@ -20,6 +22,7 @@ class ScheduleMessageForm(CommandForm):
     )
 
 
+@for_record(to_move("schedule"))
 @command
 def schedule_message(*, actor: Actor, message: Message, publish_at: datetime) -> Message:
     """Publish a cleared message at a later time. A second time replaces the first."""

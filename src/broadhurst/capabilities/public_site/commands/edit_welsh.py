@@ -6,12 +6,14 @@ from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.public_site import rules
 from broadhurst.capabilities.public_site.forms.welsh import WelshForm
 from broadhurst.capabilities.public_site.models import WelshVersion
+from broadhurst.capabilities.public_site.queries.forms import to_move
 from broadhurst.capabilities.public_site.queries.welsh import locked_version, texts_of
 from broadhurst.capabilities.public_site.writes.public_welsh import take_from_public
 from broadhurst.capabilities.register.writes.check_text import check_text
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -29,6 +31,7 @@ class EditWelshForm(WelshForm):
             self.fields[name].initial = getattr(self.subject["version"], name)
 
 
+@for_record(to_move("edit"))
 @command
 def edit_welsh(*, actor: Actor, version: WelshVersion, title: str, text: str) -> WelshVersion:
     """Change a Welsh version. It becomes a draft."""

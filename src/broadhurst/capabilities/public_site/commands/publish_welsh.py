@@ -3,6 +3,7 @@
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.public_site import rules
 from broadhurst.capabilities.public_site.models import PublicWelsh, WelshVersion
+from broadhurst.capabilities.public_site.queries.forms import to_move
 from broadhurst.capabilities.public_site.queries.welsh import (
     locked_version,
     published_by,
@@ -15,6 +16,7 @@ from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.documents import html
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.fields import BooleanField
 from broadhurst.foundation.workflow import Refused, at, refuse_if
@@ -24,6 +26,7 @@ class PublishWelshForm(CommandForm):
     is_read = BooleanField(label="I read Welsh, and have read the whole text")
 
 
+@for_record(to_move("publish"))
 @command
 def publish_welsh(*, actor: Actor, version: WelshVersion, is_read: bool) -> WelshVersion:
     """Put a Welsh version on the public site, beside the English text."""

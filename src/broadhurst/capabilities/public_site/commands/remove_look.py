@@ -1,6 +1,7 @@
 """Give an organisation's public pages the usual look again."""
 
 from broadhurst.capabilities.public_site import rules
+from broadhurst.capabilities.public_site.queries.forms import to_remove_look
 from broadhurst.capabilities.public_site.queries.looks import look_of
 from broadhurst.foundation import public_copies
 from broadhurst.foundation.access.actor import Actor
@@ -8,7 +9,7 @@ from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_roles
+from broadhurst.foundation.doors.may_open import for_record, for_roles
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -18,6 +19,7 @@ class RemoveLookForm(CommandForm):
 
 
 @for_roles(rules.objections_to_set)
+@for_record(to_remove_look)
 @command
 def remove_look(*, actor: Actor, because: str) -> Agency:
     """Remove the look of the actor's organisation."""

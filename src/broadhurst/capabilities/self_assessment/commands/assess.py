@@ -7,6 +7,7 @@ from broadhurst.capabilities.self_assessment import rules
 from broadhurst.capabilities.self_assessment.forms.judgement import JudgementForm
 from broadhurst.capabilities.self_assessment.models import Assessment
 from broadhurst.capabilities.self_assessment.queries.assessments import is_asked, is_known
+from broadhurst.capabilities.self_assessment.queries.forms import to_assess
 from broadhurst.capabilities.self_assessment.writes.checked import check_words
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -14,7 +15,7 @@ from broadhurst.foundation.access.locks import take
 from broadhurst.foundation.agencies.models import Agency
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.workflow import refuse_if
 
@@ -24,6 +25,7 @@ class AssessForm(JudgementForm):
 
 
 @for_actors(rules.objections_to_role)
+@for_record(to_assess)
 @command
 def assess(
     *, actor: Actor, finding: Finding, judgement: str, why: str, assessed_on: date

@@ -13,7 +13,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import DateField, SelectField, TextField
 from broadhurst.foundation.workflow import at, refuse_if
@@ -41,6 +41,7 @@ class CiteFigureForm(CommandForm):
 
 
 @for_actors(rules.objections_to_role)
+@for_record(rules.objections_to_change)
 @command
 def cite_figure(
     *,

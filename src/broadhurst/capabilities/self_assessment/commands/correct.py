@@ -15,7 +15,7 @@ from broadhurst.capabilities.self_assessment.writes.checked import check_words
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -35,6 +35,7 @@ class CorrectForm(JudgementForm):
 
 
 @for_actors(rules.objections_to_role)
+@for_record(rules.objections_to_change)
 @command
 def correct(
     *,

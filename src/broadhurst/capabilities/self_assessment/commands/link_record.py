@@ -10,7 +10,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit import record as audit
 from broadhurst.foundation.audit.record import command
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.doors.references import new_reference
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
@@ -32,6 +32,7 @@ class LinkRecordForm(CommandForm):
 
 
 @for_actors(rules.objections_to_role)
+@for_record(rules.objections_to_change)
 @command
 def link_record(*, actor: Actor, assessment: Assessment, record: str, note: str = "") -> Evidence:
     """Link a record that you can see. Others learn which one only if they can see it too."""

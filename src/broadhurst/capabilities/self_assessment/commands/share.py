@@ -6,12 +6,13 @@ from broadhurst.capabilities.self_assessment.queries.assessments import (
     inspectors,
     locked_assessment,
 )
+from broadhurst.capabilities.self_assessment.queries.forms import to_share
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -20,6 +21,7 @@ class ShareForm(CommandForm):
 
 
 @for_actors(rules.objections_to_role)
+@for_record(to_share)
 @command
 def share(*, actor: Actor, assessment: Assessment) -> Assessment:
     """Let inspectorates read a self-assessment with its evidence and corrections."""

@@ -6,11 +6,12 @@ from broadhurst.capabilities.self_assessment.queries.assessments import (
     inspectors,
     locked_assessment,
 )
+from broadhurst.capabilities.self_assessment.queries.forms import to_stop_sharing
 from broadhurst.capabilities.self_assessment.writes.checked import check_words
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -20,6 +21,7 @@ class StopSharingForm(CommandForm):
 
 
 @for_actors(rules.objections_to_role)
+@for_record(to_stop_sharing)
 @command
 def stop_sharing(*, actor: Actor, assessment: Assessment, because: str) -> Assessment:
     """Stop sharing a self-assessment, with a reason that the inspectorate is told."""

@@ -11,7 +11,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -21,6 +21,7 @@ class WithdrawForm(CommandForm):
 
 
 @for_actors(rules.objections_to_role)
+@for_record(rules.objections_to_change)
 @command
 def withdraw(*, actor: Actor, assessment: Assessment, because: str) -> Assessment:
     """Withdraw a self-assessment. Its page keeps the reason, and the one before counts again."""

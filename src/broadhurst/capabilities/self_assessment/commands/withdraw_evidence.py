@@ -11,7 +11,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
-from broadhurst.foundation.doors.may_open import for_actors
+from broadhurst.foundation.doors.may_open import for_actors, for_record
 from broadhurst.foundation.govuk.fields import ModelSelectField, TextField
 from broadhurst.foundation.workflow import refuse_if
 
@@ -27,6 +27,7 @@ class WithdrawEvidenceForm(CommandForm):
 
 
 @for_actors(rules.objections_to_role)
+@for_record(rules.objections_to_change)
 @command
 def withdraw_evidence(
     *, actor: Actor, assessment: Assessment, evidence: Evidence, because: str

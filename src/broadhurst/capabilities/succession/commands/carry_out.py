@@ -8,6 +8,7 @@ from broadhurst.capabilities.succession.queries import (
     counts_of,
     locked_succession,
     stops_of,
+    to_change,
     units_that_move,
 )
 from broadhurst.foundation import clock
@@ -17,6 +18,7 @@ from broadhurst.foundation.access.models import Dossier
 from broadhurst.foundation.agencies.models import Agency, Unit
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -24,6 +26,7 @@ class CarryOutForm(CommandForm):
     """A form without fields. The page shows what moves."""
 
 
+@for_record(to_change)
 @command
 def carry_out(*, actor: Actor, succession: Succession) -> Succession:
     """Move units, OCGs and all that belongs to them to the successor, at one instant."""

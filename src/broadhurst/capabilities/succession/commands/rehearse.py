@@ -6,12 +6,14 @@ from broadhurst.capabilities.succession.queries import (
     counts_of,
     locked_succession,
     stops_of,
+    to_change,
     units_that_move,
 )
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.workflow import refuse_if
 
 
@@ -19,6 +21,7 @@ class RehearseForm(CommandForm):
     """A form without fields. A dry run changes nothing."""
 
 
+@for_record(to_change)
 @command
 def rehearse(*, actor: Actor, succession: Succession) -> Succession:
     """Count what a succession would move now, and keep the counts."""
