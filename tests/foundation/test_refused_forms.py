@@ -28,21 +28,11 @@ from tests.site_walk import AFTERWARDS, set_out, walked
 
 # One person of each set of roles.
 PEOPLE = ("gail", "mo", "cora", "sid", "cass", "tess", "connie", "pol", "dot", "ines", "system")
-# Refusals for a role. Others are for the part on a record, like “Only the SIO”, or for its status.
-OF_A_RECORD = (
-    "supervisor of the owning unit", "regional board", "organisation that", "moderator of the",
-    "published practice note",
-)  # fmt: skip
-FOR_A_ROLE = re.compile(rf"^(You read as |Only an? (?!{'|'.join(OF_A_RECORD)}).*can )")
-# The forms that archive an OCG list its open work, like “The 4P plan is not closed.”
 WHATEVER_IS_ANSWERED = re.compile(
     r"^(You read as |You lead for |Only .* can |Nobody |There is no )"
     r"|so you cannot do this now|already|has been replaced|(?<!4P plan )is not closed"
     r"|Draft a new version"
 )
-# Addresses whose forms do not ask their rule of the record yet.
-ROLE_ALONE = [
-]
 VERBS = {verb.name for room in ROOMS for verb in verbs_of(room)}
 PAGES = [
     one
@@ -73,12 +63,10 @@ def forms_refused(
     actor: Any, refs: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
     """Return the forms that are shown to an actor, and refused whatever they answer."""
+    monkeypatch.setattr(test_offered, "BY_ROLE", WHATEVER_IS_ANSWERED)
     page = browser(actor)
     for address in PAGES:
         path = address.filled(refs)
-        is_of_role = address.route.partition("/")[0] in ROLE_ALONE
-        pattern = FOR_A_ROLE if is_of_role else WHATEVER_IS_ANSWERED
-        monkeypatch.setattr(test_offered, "BY_ROLE", pattern)
         answer = page.get(path)
         form = (answer.context or {}).get("form") if answer.status_code == 200 else None
         if isinstance(form, forms.Form):
