@@ -1,10 +1,11 @@
 """The key that signs the PDFs that the demo publishes. The demo makes it once."""
 
-from datetime import UTC, datetime
+import subprocess
+import sys
 from pathlib import Path
 
 NAME = "demo-signing.p12"
-FROM, UNTIL = datetime(2015, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)
+MAKE = "broadhurst.config.make_demo_key"
 
 
 def kept(folder: Path) -> str:
@@ -14,42 +15,9 @@ def kept(folder: Path) -> str:
 
 
 def make(folder: Path) -> None:
-    """Make the demo's key and a certificate that nobody else has signed, if there is none."""
-    # Only the demo needs these imports, which take a while.
-    from cryptography import x509  # noqa: PLC0415
-    from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
-    from cryptography.hazmat.primitives.serialization import pkcs12  # noqa: PLC0415
+    """Make the demo's key and a certificate that nobody else has signed, if there is none.
 
-    if kept(folder):
-        return
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name(
-        [
-            x509.NameAttribute(x509.NameOID.ORGANIZATION_NAME, "Broadhurst demo"),
-            x509.NameAttribute(x509.NameOID.COMMON_NAME, "Made-up signer"),
-        ]
-    )
-    usage = {
-        "key_encipherment": False, "data_encipherment": False, "key_agreement": False,
-        "key_cert_sign": False, "crl_sign": False, "encipher_only": False, "decipher_only": False,
-    }  # fmt: skip
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(FROM)
-        .not_valid_after(UNTIL)
-        .add_extension(
-            x509.KeyUsage(digital_signature=True, content_commitment=True, **usage), critical=True
-        )
-        .sign(key, hashes.SHA256())
-    )
-    content = pkcs12.serialize_key_and_certificates(
-        b"demo", key, certificate, None, serialization.NoEncryption()
-    )
-    path = folder / NAME
-    path.touch(mode=0o600)
-    path.write_bytes(content)
+    A program of its own makes them, because it imports what nothing else needs.
+    """
+    if not kept(folder):
+        subprocess.run([sys.executable, "-m", MAKE, folder / NAME], check=True)  # noqa: S603
