@@ -11,6 +11,7 @@ from broadhurst.capabilities.register.queries.forms_on_ocg import to_work_on
 from broadhurst.capabilities.register.queries.leadership import current_leadership, locked
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.may_open import for_record
@@ -37,7 +38,7 @@ class LinkPeopleForm(GroundsForm):
     def narrow_choices(self) -> None:
         """Offer the people of this OCG, and everyone on an OCG that the officer can see."""
         own_people = self.subject["ocg"].memberships.values("person")
-        everyone = Membership.objects.values("person")
+        everyone = within_reach(Membership.objects.all()).values("person")
         people = Person.objects.order_by("name", "pk")
         self.fields["person"].queryset = people.filter(pk__in=own_people)  # type: ignore[attr-defined]
         self.fields["other"].queryset = people.filter(pk__in=everyone)  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from broadhurst.capabilities.register.models import Ocg, Person
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
+from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.chart import FanChart, Spoke
 
 
@@ -109,4 +110,4 @@ def ocg_of(person: Person) -> Ocg | None:
 
 def ocgs_to_link(ocg: Ocg) -> QuerySet[Ocg]:
     """Return the other OCGs that the actor can see, by name."""
-    return Ocg.objects.exclude(pk=ocg.pk).order_by("name", "pk")
+    return within_reach(Ocg.objects.exclude(pk=ocg.pk).order_by("name", "pk"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.foundation.access.reach import within_reach
 from broadhurst.foundation.govuk.fields import ModelSelectField
 
 NOT_YOURS = "You cannot see an OCG with this reference. Check the reference"
@@ -32,4 +33,5 @@ class OwnOcgField(OcgField):
 
     def offer_own(self) -> None:
         """Offer the OCGs that the actor may see. The wall hides the others."""
-        self.queryset = Ocg.objects.select_related("dossier").order_by("name", "ref")
+        rows = Ocg.objects.select_related("dossier").order_by("name", "ref")
+        self.queryset = within_reach(rows)
