@@ -12,6 +12,7 @@ from broadhurst.capabilities.meetings.commands.record_attendance import record_a
 from broadhurst.capabilities.meetings.commands.remove_item import remove_item
 from broadhurst.capabilities.meetings.commands.show_item import show_item
 from broadhurst.capabilities.tasking.commands.decide import decide
+from broadhurst.capabilities.tasking.commands.declare_interest import declare_interest
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
@@ -41,6 +42,20 @@ def test_a_decision_is_entered_once_and_everything_follows(room: Room) -> None:
     minutes = browser(tess).get(f"{room.agenda_path}minutes/").content.decode()
     assert "Supported, Surveillance" in minutes
     assert "Open live mode" in screen(room), "nothing is left"
+
+
+def test_a_chair_with_an_interest_notes_the_item_and_does_not_sign(room: Room) -> None:
+    tess, bid = room.cast.tess, room.bid
+    declare_interest(actor=tess, bid=bid, interest="My brother works there.")
+    page = screen(room)
+    assert "Sign decision" not in page
+    assert "Save note" in page
+    assert f"/bids/{bid.ref}/decide/" not in browser(tess).get(f"/bids/{bid.ref}/").content.decode()
+    refused = browser(tess).get(f"/bids/{bid.ref}/decide/")
+    assert refused.status_code == 403
+    assert "You declared an interest in this bid" in refused.content.decode()
+    answers = {"outcome": "declined", "reason": "Not now."}
+    assert browser(tess).post(f"/bids/{bid.ref}/decide/", answers).status_code == 409
 
 
 def test_an_item_is_hidden_while_somebody_present_may_not_see_it(room: Room) -> None:
