@@ -1,13 +1,17 @@
 """Registering an OCG."""
 
+from dataclasses import replace
+
 import pytest
 
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.post import post
-from broadhurst.capabilities.register.commands.register import RegisterForm
+from broadhurst.capabilities.lifecycle.commands.report import report
+from broadhurst.capabilities.register.commands.register import RegisterForm, register
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
 from broadhurst.foundation.access.wall import as_actor
+from broadhurst.foundation.doors.may_open import objections_to_opening
 from broadhurst.foundation.workflow import Refused
 from tests.doors import browser
 from tests.people import SINCE, Cast
@@ -71,3 +75,11 @@ def test_an_administrator_is_not_offered_as_a_lead(cast: Cast) -> None:
     form = RegisterForm(actor=cast.gail)
     assert ada not in form.fields["lro"].queryset  # type: ignore[attr-defined]
     assert cast.len.officer in form.fields["lro"].queryset  # type: ignore[attr-defined]
+
+
+def test_a_council_is_shown_no_form_to_register(cast: Cast) -> None:
+    council = replace(cast.connie, roles=frozenset({"investigator"}))
+    why = ["Only a police force, a ROCU or the NCA can register an OCG."]
+    assert objections_to_opening(council, register) == why
+    assert objections_to_opening(council, report) == why
+    assert objections_to_opening(cast.gail, register) == []

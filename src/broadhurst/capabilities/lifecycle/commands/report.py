@@ -21,6 +21,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_actors
 from broadhurst.foundation.govuk.words import day, in_sentence
 from broadhurst.foundation.workflow import refuse_if
 
@@ -41,6 +42,7 @@ class ReportForm(DetailsForm):
         self.offer_districts(districts_of(self.actor.agency))
 
 
+@for_actors(objections_to_register_here)
 @command
 def report(
     *,

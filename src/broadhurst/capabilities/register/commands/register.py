@@ -18,7 +18,10 @@ from broadhurst.capabilities.register.queries.assessing import assess_by
 from broadhurst.capabilities.register.queries.duplicates import likely_ocgs
 from broadhurst.capabilities.register.queries.who_leads import objections_of_leads
 from broadhurst.capabilities.register.rules.duplicates import objections_to_likely
-from broadhurst.capabilities.register.rules.registering import objections_to_register
+from broadhurst.capabilities.register.rules.registering import (
+    objections_to_register,
+    objections_to_register_here,
+)
 from broadhurst.capabilities.register.writes.begin_lead import begin_leads
 from broadhurst.capabilities.register.writes.enter_ocg import NewOcg, enter_ocg, objections_to_new
 from broadhurst.capabilities.register.writes.tell_apart import tell_ocg_apart
@@ -27,6 +30,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import District, Officer
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.doors.may_open import for_actors
 from broadhurst.foundation.govuk.fields import TextField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
@@ -61,6 +65,7 @@ class RegisterForm(DetailsForm):
             offer_leads(self, lead, lead, officers_who_lead(lead, [self.actor.agency]))
 
 
+@for_actors(objections_to_register_here)
 @command
 def register(
     *,
