@@ -305,6 +305,8 @@ CLOSED_TO_SOME = {
     reverse("public_site:write_welsh"),
     reverse("scoring:draft_cadence"),
     reverse("scoring:draft_scheme"),
+    reverse("ocg_imports:send"),
+    reverse("tasking:open_capability"),
     reverse("tasking:record_direction"),
     reverse("disruptions:set_grades"),
     reverse("plans:set_outcomes"),
