@@ -28,6 +28,7 @@ from tests.site_walk import AFTERWARDS, set_out, walked
 
 # One person of each set of roles.
 PEOPLE = ("gail", "mo", "cora", "sid", "cass", "tess", "connie", "pol", "dot", "ines", "system")
+# The forms that archive an OCG list its open work, like “The 4P plan is not closed.”
 WHATEVER_IS_ANSWERED = re.compile(
     r"^(You read as |You lead for |Only .* can |Nobody |There is no )"
     r"|so you cannot do this now|already|has been replaced|(?<!4P plan )is not closed"
