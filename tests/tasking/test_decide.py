@@ -10,7 +10,9 @@ from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.models import Lead, Ocg, Ownership
 from broadhurst.capabilities.tasking.commands.bid import bid
 from broadhurst.capabilities.tasking.commands.decide import decide
+from broadhurst.capabilities.tasking.commands.declare_interest import declare_interest
 from broadhurst.capabilities.tasking.commands.triage import triage
+from broadhurst.capabilities.tasking.commands.withdraw_interest import withdraw_interest
 from broadhurst.capabilities.tasking.models import Decision
 from broadhurst.capabilities.tasking.queries.signing import signature_of
 from broadhurst.capabilities.tasking.writes.move_access import SEES_ADOPTION_THROUGH
@@ -170,6 +172,31 @@ def test_deferred_until_a_later_day_it_waits_on(stage: Stage) -> None:
     decide(actor=tess, bid=made, outcome="supported", reason="")
     with as_actor(stage.cast.gail):
         assert Decision.objects.count() == 2
+
+
+def test_a_chair_with_a_stake_gets_no_task_to_decide(stage: Stage) -> None:
+    made, tess = stage.bid(), stage.cast.tess
+
+    def tasks() -> list[str]:
+        with as_actor(tess):
+            return [task.what for task in waiting_for(tess) if task.ref == made.ref]
+
+    assert tasks() == ["Triage"]
+    decide(
+        actor=tess, bid=made, outcome="deferred", reason="More first.",
+        deferred_until=TODAY + timedelta(days=28),
+    )  # fmt: skip
+    assert tasks() == ["Decide"]
+    declare_interest(actor=tess, bid=made, interest="My brother works there.")
+    assert tasks() == []
+    assert browser(tess).get(f"/bids/{made.ref}/decide/").status_code == 403
+    withdraw_interest(actor=tess, bid=made, officer=tess.officer, because="He left.")
+    assert tasks() == ["Decide"]
+    post(
+        actor=stage.cast.system, officer=tess.officer, unit=stage.cast.gail.unit,
+        title="Detective", roles=["investigator"], from_on=SINCE,
+    )  # fmt: skip
+    assert tasks() == []
 
 
 def test_a_question_lapses_when_the_bid_is_decided_and_may_be_asked_again(stage: Stage) -> None:

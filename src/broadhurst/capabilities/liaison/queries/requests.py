@@ -154,11 +154,11 @@ def all_verbs_on(
     closed = (*_closed_by_extension(extension), *_closed_to_partner(request, actor))
     if deadline_of(request) is None:
         closed = (*closed, "ask_extension")
-    if clock.today() in chased_days(request):
-        closed = (*closed, "chase")
     if not may_have_referral(request, request.referral):
         closed = (*closed, "make_referral")
     open_to = WORKFLOW.open_to(request.stage, parts)
+    if "chase" in open_to and clock.today() in chased_days(request):
+        closed = (*closed, "chase")
     return [_link(verb, request) for verb in open_to if verb not in closed]
 
 

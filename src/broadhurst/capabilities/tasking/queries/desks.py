@@ -37,6 +37,7 @@ from broadhurst.capabilities.tasking.queries.task_rows import (
     undecided,
     waiting_on,
     with_open_interims,
+    with_stake_of,
 )
 from broadhurst.capabilities.tasking.rules.bidding import (
     TRIAGE_WITHIN,
@@ -89,12 +90,16 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
     board = next(iter(board_of(actor.unit.pk)), None)
     if board is None or not convenes(actor, board):
         return
-    with sent_ahead(query.ask(board.pk) for query in (planned, undecided, with_open_interims)):
+    asks = [query.ask(board.pk) for query in (planned, undecided, with_open_interims)]
+    asks.append(with_stake_of.ask(actor.officer.pk, board.pk, clock.today()))
+    with sent_ahead(asks):
         yield from _on_board(actor, board)
 
 
 def _on_board(actor: Actor, board: Board) -> Iterator[Waiting]:
     meetings, now = planned(board.pk), clock.now()
+    is_chair = chairs(actor, board)
+    barred = set(with_stake_of(actor.officer.pk, board.pk, clock.today())) if is_chair else set()
     for meeting in [meeting for meeting in meetings if meeting.at <= now][:AT_MOST]:
         href = record_address("tasking:hold_meeting", meeting.ref)
         yield Waiting(
@@ -107,10 +112,10 @@ def _on_board(actor: Actor, board: Board) -> Iterator[Waiting]:
             for_unit=True,
         )
     for bid in undecided(board.pk):
-        if bid.stage == "submitted" or chairs(actor, board):
+        if bid.stage == "submitted" or (is_chair and bid.pk not in barred):
             yield _board_task(bid)
-    if chairs(actor, board):
-        for bid in with_open_interims(board.pk):
+    for bid in with_open_interims(board.pk) if is_chair else ():
+        if bid.pk not in barred:
             following = first_after(meetings, bid.decided_at)
             due = _day(following.at) if following else None
             yield _task("Ratify the interim decision on", "ratify", bid, due, for_unit=True)

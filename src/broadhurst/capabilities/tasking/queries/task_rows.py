@@ -1,14 +1,16 @@
 """Read the boards, meetings and bids that are tasks of board, provider and bidder."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from broadhurst.capabilities.register.queries.leadership import led_by
-from broadhurst.capabilities.tasking.models import Board, Meeting
+from broadhurst.capabilities.tasking.models import Bid, Board, Interest, Meeting
 from broadhurst.capabilities.tasking.queries.bids import interims, slim_bids
 from broadhurst.capabilities.tasking.rules.bidding import ENDED
 from broadhurst.foundation.access.prepared_query import prepared_query
+from broadhurst.foundation.agencies.models import Posting, in_force_on
 
 AT_MOST = 50
 SUPPLY = {"decided": "allocate", "allocated": "put_in_place", "in_place": "deliver"}
@@ -37,6 +39,16 @@ def with_open_interims(board: int) -> QuerySet[Any]:
     """Select what `bids_of_open_interims` returns, with what a task needs."""
     rows = slim_bids().filter(decisions__in=interims(), board=board).exclude(stage__in=ENDED)
     return rows.order_by("decided_at")[:AT_MOST]
+
+
+@prepared_query
+def with_stake_of(officer: int, board: int, day: date) -> QuerySet[Bid, int]:
+    """Select the ids of the bids before a board that an officer must not decide (rule 17)."""
+    declared = Interest.objects.filter(officer=officer, withdrawn_at=None)
+    units = Posting.objects.filter(in_force_on(day), officer=officer)
+    stake = Q(pk__in=declared.values("bid")) | Q(made_by=officer) | Q(ocg__in=led_by(officer))
+    rows = Bid.objects.filter(stake | Q(bidder__in=units.values("unit")), board=board)
+    return rows.exclude(stage__in=ENDED).order_by().values_list("pk", flat=True)
 
 
 @prepared_query
