@@ -49,6 +49,22 @@ def test_everyone_who_signs_in_reads_them(told: Cast) -> None:
     assert browser(told.olive).get("/chief-officers/broadhurst/").status_code == 404
 
 
+def test_an_administrator_ends_their_own_appointment_but_does_not_correct_it(
+    told: Cast, admins: Admins
+) -> None:
+    appointed(
+        actor=told.system, officer=admins.ivy.officer, agency=told.rita.agency,
+        post="Deputy, NROCU", kind="rocu", from_on=JUNE,
+    )  # fmt: skip
+    page = browser(admins.ivy).get("/chief-officers/nrocu/").content.decode()
+    own = page[page.index("Deputy, NROCU</h3>") :].partition("</section>")[0]
+    assert "End appointment" in own
+    assert "Correct appointment" not in own
+    assert "Withdraw appointment" not in own
+    others = page[page.index("ACC, NROCU</h3>") :].partition("</section>")[0]
+    assert "Correct appointment" in others
+
+
 def test_the_page_flags_gaps_overlaps_and_cover(told: Cast) -> None:
     page = browser(told.olive).get("/chief-officers/nrocu/").content.decode()
     assert "1 January 2019 to 31 March 2019: 90 days" in page
