@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.inspections.commands.correct_elsewhere import correct_elsewhere
+from broadhurst.capabilities.inspections.commands.correct_response import correct_response
 from broadhurst.capabilities.inspections.commands.open_response import open_response
 from broadhurst.capabilities.inspections.commands.record_elsewhere import record_elsewhere
 from broadhurst.capabilities.inspections.commands.record_sending import record_sending
@@ -62,6 +63,21 @@ def test_it_keeps_the_real_dates_and_is_shown_as_late_and_as_published_elsewhere
     assert (
         "Late" in browser(room.cast.olive).get(f"/reports/{response.report.ref}/").content.decode()
     )
+
+
+def test_each_kind_of_response_is_corrected_by_its_own_form(room: Room) -> None:
+    room.published()
+    here, elsewhere = room.response(), kept(room, old(room))
+    with pytest.raises(Refused, match="you cannot do this now"):
+        correct_response(actor=room.cast.pol, response=elsewhere, because="A slip")
+    with pytest.raises(Refused, match="you cannot do this now"):
+        correct_elsewhere(
+            actor=room.cast.pol, response=here, published_on=date(2020, 11, 2), url=URL,
+            because="A slip",
+        )  # fmt: skip
+    pol = browser(room.cast.pol)
+    assert pol.get(f"/responses/{elsewhere.ref}/correct/").status_code == 403
+    assert pol.get(f"/responses/{here.ref}/correct-elsewhere/").status_code == 403
 
 
 def test_the_cover_name_of_an_ocg_that_the_writer_cannot_see_is_stopped(room: Room) -> None:

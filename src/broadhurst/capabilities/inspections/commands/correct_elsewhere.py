@@ -5,19 +5,17 @@ from typing import Any
 
 from broadhurst.capabilities.inspections.forms.elsewhere import ElsewhereForm
 from broadhurst.capabilities.inspections.models import Report, Response
-from broadhurst.capabilities.inspections.queries.forms import to_correct_response
+from broadhurst.capabilities.inspections.queries.forms import to_correct
 from broadhurst.capabilities.inspections.queries.notified import notified_of
 from broadhurst.capabilities.inspections.queries.responses import (
     locked,
     names_in,
-    newer_than,
 )
 from broadhurst.capabilities.inspections.queries.texts import public_names
 from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.capabilities.inspections.rules.corrections import objections_to_reason
 from broadhurst.capabilities.inspections.rules.responses import (
     objections_to_public_text,
-    roles_on,
 )
 from broadhurst.capabilities.inspections.writes.elsewhere import published
 from broadhurst.capabilities.register.queries.text_check import Text
@@ -55,7 +53,7 @@ class CorrectElsewhereForm(ElsewhereForm):
                 field.initial = getattr(response, "published_url" if name == "url" else name)
 
 
-@for_record(to_correct_response)
+@for_record(to_correct("correct_elsewhere"))
 @command
 def correct_elsewhere(
     *, actor: Actor, response: Response, published_on: date, url: str, because: str, **details: Any
@@ -65,11 +63,11 @@ def correct_elsewhere(
     The old version stays readable.
     """
     response = locked(response)
-    report, parts = lock(Report.objects.all(), response.report), roles_on(actor, response)
+    report = lock(Report.objects.all(), response.report)
     sent_dates = [details.get("sent_to_hmicfrs_on"), details.get("sent_to_home_secretary_on")]
     public_text = f"{because}\n{details.get('late_reason', '')}"
     refuse_if(
-        rules.objections_to_correct(response, parts, newer=newer_than(response))
+        to_correct("correct_elsewhere")(actor, response)
         + objections_to_reason(because)
         + objections_to_public_text(public_text, names_in(public_text))
         + rules.objections_to_elsewhere(

@@ -6,20 +6,17 @@ from django.db.models import Model
 
 from broadhurst.capabilities.clearance.writes.chain import open_chain
 from broadhurst.capabilities.inspections.models import Answer, Evidence, Response
-from broadhurst.capabilities.inspections.queries.forms import to_correct_response
+from broadhurst.capabilities.inspections.queries.forms import to_correct
 from broadhurst.capabilities.inspections.queries.notified import invited_units
 from broadhurst.capabilities.inspections.queries.responses import (
     evidence_of,
     locked,
     names_in,
-    newer_than,
 )
 from broadhurst.capabilities.inspections.queries.texts import public_names
-from broadhurst.capabilities.inspections.rules import opening as rules
 from broadhurst.capabilities.inspections.rules.corrections import objections_to_reason
 from broadhurst.capabilities.inspections.rules.responses import (
     objections_to_public_text,
-    roles_on,
 )
 from broadhurst.capabilities.inspections.writes.shared import copy_shared
 from broadhurst.capabilities.register.queries.text_check import Text
@@ -51,14 +48,13 @@ class CorrectResponseForm(CommandForm):
     )
 
 
-@for_record(to_correct_response)
+@for_record(to_correct("correct"))
 @command
 def correct_response(*, actor: Actor, response: Response, because: str) -> Response:
     """Open the next version, with the same answers, evidence and readers."""
     response = locked(response)
-    parts = roles_on(actor, response)
     refuse_if(
-        rules.objections_to_correct(response, parts, newer=newer_than(response))
+        to_correct("correct")(actor, response)
         + objections_to_reason(because)
         + objections_to_public_text(because, names_in(because))
     )

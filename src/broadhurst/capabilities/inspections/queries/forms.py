@@ -80,10 +80,14 @@ def to_withdraw_shared(actor: Actor, shared: SharedAnswer) -> list[str]:
     return objections + objections_to_withdraw_shared(shared)
 
 
-def to_correct_response(actor: Actor, response: Response) -> list[str]:
-    """The rule of the forms that correct a published response."""
-    parts = rules.roles_on(actor, response)
-    return opening.objections_to_correct(response, parts, newer=newer_than(response))
+def to_correct(verb: str) -> Callable[[Actor, Response], list[str]]:
+    """Return the rule of a form that corrects a published response."""
+
+    def objections(actor: Actor, response: Response) -> list[str]:
+        parts = rules.roles_on(actor, response)
+        return opening.objections_to_correct(response, parts, verb, newer=newer_than(response))
+
+    return objections
 
 
 def to_withdraw_response(actor: Actor, response: Response) -> list[str]:

@@ -111,12 +111,14 @@ def objections_to_withdraw(response: Any, parts: Collection[str]) -> list[str]:
     return STAGES.objections("withdraw", response.stage, parts)
 
 
-def objections_to_correct(response: Any, parts: Collection[str], *, newer: Any) -> list[str]:
+def objections_to_correct(
+    response: Any, parts: Collection[str], verb: str, *, newer: Any
+) -> list[str]:
     """Say why a published response cannot be corrected.
 
-    Only its last version can be, once.
+    Only its last version can be, once. `verb` is `correct`, or `correct_elsewhere` if it was
+    published elsewhere.
     """
-    verb = "correct_elsewhere" if response.stage == "elsewhere" else "correct"
     objections = STAGES.objections(verb, response.stage, parts)
     if newer is not None:
         objections.append(
