@@ -19,6 +19,7 @@ from bench.open_loop import Answer, Asking
 from bench.site import served
 from broadhurst.capabilities.liaison.models import Request
 from broadhurst.capabilities.register.models import Ocg
+from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.agencies.models import Role
@@ -41,7 +42,7 @@ console = Console(width=max(Console().width, 100))
 
 
 class Officer:
-    """A signed-in officer: cookies, the OCGs that they see, and the requests they can accept."""
+    """A signed-in officer: cookies, the OCGs they see and lead, and the requests to accept."""
 
     def __init__(self, actor: Actor) -> None:
         session = readers.browser(actor).cookies[settings.SESSION_COOKIE_NAME].value
@@ -53,6 +54,7 @@ class Officer:
         with as_actor(actor):
             seen = Ocg.objects.filter(state="active").values_list("ref", flat=True)
             self.ocgs = list(seen.order_by("-registered_at")[:OPENED])
+            self.led = list(seen.filter(pk__in=led_by(actor.officer))[:OPENED])
             waiting = Request.objects.filter(stage="asked", asked_of=actor.officer)
             self.requests = list(waiting.order_by("pk").values_list("ref", flat=True))
         self.followed: set[str] = set()
@@ -72,6 +74,7 @@ class Mix:
         self.dice = dice
         self.numbers = count()
         self.with_ocgs = [one for one in self.officers if one.ocgs]
+        self.leads = [one for one in self.officers if one.led]
         self.checkers = [one for one in self.officers if one.can_check]
 
     def plan(self, rate: float, seconds: float) -> list[tuple[float, Asking]]:
@@ -87,7 +90,7 @@ class Mix:
             "Search": lambda: self._page(kind, f"/search/?q={self.dice.choice(SAID)}"),
             "OCG": lambda: self._of_ocg(kind, ""),
             "Plan": lambda: self._of_ocg(kind, "plan/"),
-            "Form": lambda: self._of_ocg(kind, "ask/"),
+            "Form": self._form,
             "Check": self._check,
             "Follow": self._follow,
             "Answer": self._answer,
@@ -100,6 +103,11 @@ class Mix:
     def _of_ocg(self, kind: str, page: str) -> Asking:
         officer = self.dice.choice(self.with_ocgs)
         return Asking(kind, officer.cookies, f"/ocgs/{self.dice.choice(officer.ocgs)}/{page}")
+
+    def _form(self) -> Asking:
+        """Open the form that asks the other lead."""
+        officer = self.dice.choice(self.leads)
+        return Asking("Form", officer.cookies, f"/ocgs/{self.dice.choice(officer.led)}/ask/")
 
     def _check(self) -> Asking:
         officer = self.dice.choice(self.checkers)
