@@ -70,6 +70,7 @@ def test_the_form_is_shown_only_to_those_who_can_send_it_now(cast: Cast) -> None
     owner = browser(cast.len).get(address)
     assert owner.status_code == 403
     assert "Only the accountable unit can do this." in owner.content.decode()
+    assert f'<span class="govuk-caption-l">{action.title}' in owner.content.decode()
     assert f'href="/actions/{action.ref}/">Go back' in owner.content.decode()
     assert browser(cast.connie).get(address).status_code == 200
     complete_action(actor=cast.connie, action=action, outcome=CAME)

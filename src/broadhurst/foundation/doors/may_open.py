@@ -68,11 +68,16 @@ def objections_to_opening(
 
 
 def refusal(
-    request: ActingRequest, title: str, objections: list[str], back: str, link_text: str = "Go back"
+    request: ActingRequest,
+    title: str,
+    objections: list[str],
+    back: str,
+    link_text: str = "Go back",
+    caption: str = "",
 ) -> HttpResponse:
-    """Answer 403 with the reasons, and a link to another page."""
+    """Answer 403 with the reasons, and a link to another page. `caption` names the record."""
     context = {
-        "title": title, "objections": objections, "status": 403,
+        "title": title, "caption": caption, "objections": objections, "status": 403,
         "back": back, "link_text": link_text,
     }  # fmt: skip
     return render(request, "govuk/problem.html", context, status=403)

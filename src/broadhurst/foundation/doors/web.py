@@ -111,7 +111,8 @@ def ask(
     back = (context or {}).get("back") or (go_to if isinstance(go_to, str) else "")
     is_sent = request.method == "POST"
     if not is_sent and (why_not := objections_to_opening(request.actor, command, subject)):
-        return refusal(request, own_words(title, subject), why_not, back)
+        caption = (context or {}).get("caption") or caption_of(subject)
+        return refusal(request, own_words(title, subject), why_not, back, caption=caption)
     if asks_for_suggestions(request):
         return suggestions(request, form_class(request.GET, actor=request.actor, **subject))
     bound = (request.POST, request.FILES) if is_sent else ()
