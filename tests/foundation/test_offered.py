@@ -110,15 +110,23 @@ def long_lists(page: str, path: str) -> Iterator[str]:
             yield f"{path} has a list “{name}” of {many} options"
 
 
-def refused(page: Client, path: str, answer: Any, where: str) -> Iterator[str]:
-    """Send the form of a page, if it has one, and return why it was refused."""
+def refused(
+    page: Client, path: str, answer: Any, where: str, why: re.Pattern[str] = BY_ROLE
+) -> Iterator[str]:
+    """Send the form of a page, if it has one, and return refusals that match `why`."""
     form = (answer.context or {}).get("form")
     if isinstance(form, forms.Form) and 'method="post" novalidate' in answer.content.decode():
         answers = {name: fitting(field) for name, field in form.fields.items()}
-        yield from sent(page, path, {k: v for k, v in answers.items() if v is not None}, where)
+        yield from sent(page, path, {k: v for k, v in answers.items() if v is not None}, where, why)
 
 
-def sent(page: Client, path: str, answers: dict[str, Any], where: str) -> Iterator[str]:
+def sent(
+    page: Client,
+    path: str,
+    answers: dict[str, Any],
+    where: str,
+    why: re.Pattern[str] = BY_ROLE,
+) -> Iterator[str]:
     """Send answers, and roll back what they did."""
     if path in ENDS:
         return
@@ -129,7 +137,7 @@ def sent(page: Client, path: str, answers: dict[str, Any], where: str) -> Iterat
         yield f"{path} answers {answer.status_code} when sent, and {where} offers it"
     form = (answer.context or {}).get("form") if answer.status_code == 409 else None
     for objection in [one for errors in form.errors.values() for one in errors] if form else []:
-        if BY_ROLE.search(str(objection)):
+        if why.search(str(objection)):
             yield f"{path} is refused ({objection}), and {where} offers it"
 
 

@@ -20,7 +20,6 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.doors import may_open
 from tests.conftest import NOW, clone
 from tests.doors import browser
-from tests.foundation import test_offered
 from tests.foundation.test_every_address import OPEN_TO_ANYONE, addresses
 from tests.foundation.test_offered import refused
 from tests.people import Cast, load_cast
@@ -60,18 +59,15 @@ def afterwards(at_nine_on_the_first_of_march: None) -> Iterator[None]:
         yield
 
 
-def forms_refused(
-    actor: Any, refs: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
+def forms_refused(actor: Any, refs: dict[str, str]) -> Iterator[str]:
     """Return the forms that are shown to an actor, and refused whatever they answer."""
-    monkeypatch.setattr(test_offered, "BY_ROLE", WHATEVER_IS_ANSWERED)
     page = browser(actor)
     for address in PAGES:
         path = address.filled(refs)
         answer = page.get(path)
         form = (answer.context or {}).get("form") if answer.status_code == 200 else None
         if isinstance(form, forms.Form):
-            yield from refused(page, path, answer, address.route)
+            yield from refused(page, path, answer, address.route, WHATEVER_IS_ANSWERED)
 
 
 def test_the_pages_of_verbs_are_found() -> None:
@@ -79,11 +75,9 @@ def test_the_pages_of_verbs_are_found() -> None:
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-def test_nobody_is_shown_a_form_that_they_cannot_send(
-    region: Any, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nobody_is_shown_a_form_that_they_cannot_send(region: Any, name: str) -> None:
     actors, refs = region
-    wrong = list(forms_refused(actors[name], refs, monkeypatch))
+    wrong = list(forms_refused(actors[name], refs))
     assert wrong == [], "\n".join(wrong)
 
 

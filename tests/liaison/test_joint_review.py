@@ -282,6 +282,9 @@ def test_a_new_pair_has_as_long_as_the_last_pair_gave_itself(cast: Cast) -> None
         assert task.due == date(2021, 4, 25), "28 days from 28 March"
         page = browser(cast.gail).get(f"/ocgs/{ocg.ref}/liaison/").content.decode()
         assert "Next joint review on 25 April 2021." in page
+        overview = browser(cast.gail).get(f"/ocgs/{ocg.ref}/overview/").content.decode()
+        assert "25 April 2021" in overview
+        assert "29 March 2021" not in overview
 
 
 def test_the_same_pair_keeps_the_day_that_it_agreed(cast: Cast) -> None:

@@ -124,7 +124,7 @@ def _reviews(ocg: Ocg) -> dict[str, Any]:
             (
                 review["review"].meeting.met_on,
                 review["review"].agreed,
-                review["review"].next_on,
+                review["next_on"],
                 "Confirmed by both"
                 if review["is_confirmed"]
                 else f"Waits for the {review['waits_for']}",

@@ -162,11 +162,18 @@ def as_answered(review: JointReview, role: str | None) -> dict[str, Any]:
 
 
 def reviews_for(ocg: Ocg, role: str | None, most: int) -> list[dict[str, Any]]:
-    """Return the latest joint reviews of an OCG, each with the day of the next."""
-    return [
-        as_answered(review, role) | {"next_on": next_review_on(review)}
+    """Return the latest joint reviews of an OCG.
+
+    `next_on` is the day of the next review: for the latest as the leads now count it, for an
+    earlier one as it was agreed.
+    """
+    rows = [
+        as_answered(review, role) | {"next_on": review.next_on}
         for review in _with_new_lead(reviews_of(ocg))[:most]
     ]
+    if rows:
+        rows[0]["next_on"] = next_review_on(rows[0]["review"])
+    return rows
 
 
 def role_on(ocg: Ocg, actor: Actor) -> str | None:

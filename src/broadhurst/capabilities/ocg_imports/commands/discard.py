@@ -17,7 +17,7 @@ class DiscardOcgsForm(CommandForm):
     """Form with no fields."""
 
 
-@for_record(lambda actor, upload: rules.objections_to_go_on(actor, upload))
+@for_record(rules.objections_to_go_on)
 @command
 def discard_ocgs(*, actor: Actor, upload: OcgImport) -> OcgImport:
     """Delete the cells of a spreadsheet that is not imported."""

@@ -44,7 +44,7 @@ class MapOcgsForm(ColumnsForm):
         super().narrow_choices()
 
 
-@for_record(lambda actor, upload: rules.objections_to_go_on(actor, upload))
+@for_record(rules.objections_to_go_on)
 @command
 def map_ocgs(
     *, actor: Actor, upload: OcgImport, columns: list[str], category: str = "", part: str = "",

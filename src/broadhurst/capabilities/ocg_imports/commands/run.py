@@ -45,7 +45,7 @@ class RunOcgsForm(CommandForm):
         return self.cleaned_data
 
 
-@for_record(lambda actor, upload: rules.objections_to_go_on(actor, upload))
+@for_record(rules.objections_to_go_on)
 @command
 def run_ocgs(*, actor: Actor, upload: OcgImport, not_same_as: Collection[str] = ()) -> OcgImport:
     """Import a tracker now, or let a worker do it if it is long.

@@ -3,6 +3,7 @@
 from broadhurst.capabilities.plans.models import Action
 from broadhurst.capabilities.plans.queries.actions import lock_both
 from broadhurst.capabilities.plans.queries.forms import to_move
+from broadhurst.capabilities.plans.rules.plans import objections_to_stop_repeating
 from broadhurst.capabilities.register.rules.registering import objections_to_text
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
@@ -20,12 +21,7 @@ class StopRepeatingForm(CommandForm):
     )
 
 
-def repeats(action: Action) -> list[str]:
-    """Refuse to stop an action that does not repeat."""
-    return [] if action.repeats else ["This action does not repeat."]
-
-
-to_stop = to_move("stop_repeating", repeats)
+to_stop = to_move("stop_repeating", objections_to_stop_repeating)
 
 
 @for_record(to_stop)

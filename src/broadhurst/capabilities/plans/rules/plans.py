@@ -134,6 +134,11 @@ def objections_to_repeat(*, repeats: str, until: date | None, due_on: date) -> l
     return []
 
 
+def objections_to_stop_repeating(action: Any) -> list[str]:
+    """Only an action that repeats stops repeating."""
+    return [] if action.repeats else ["This action does not repeat."]
+
+
 def objections_to_share(
     *, title: str, brief: str, shared_under: str, secrets: Iterable[str]
 ) -> list[str]:

@@ -6,10 +6,7 @@ from typing import Any
 
 from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import current_leadership
-from broadhurst.capabilities.register.rules.registering import (
-    objections_to_plan_on,
-    objections_to_work_on,
-)
+from broadhurst.capabilities.register.rules.registering import objections_to_work_on
 from broadhurst.foundation.access.actor import Actor
 
 Rule = Callable[[Ocg, Collection[str], Any], list[str]]
@@ -34,8 +31,3 @@ def on_ocg(rule: Rule, at: str = "ocg") -> Callable[..., list[str]]:
 def to_work_on(at: str = "ocg") -> Callable[..., list[str]]:
     """Return the rule of a form for those who work on an OCG."""
     return on_ocg(lambda ocg, parts, _record: objections_to_work_on(ocg, parts), at)
-
-
-def to_plan_on(at: str = "ocg") -> Callable[..., list[str]]:
-    """Return the rule of a form for those who write its plan, an LRO of a partner too."""
-    return on_ocg(lambda ocg, parts, _record: objections_to_plan_on(ocg, parts), at)

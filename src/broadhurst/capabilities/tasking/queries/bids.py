@@ -1,7 +1,7 @@
 """Read bids, the commands open on them, and how long each step took."""
 
 from collections.abc import Collection, Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -24,7 +24,7 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock, take
 from broadhurst.foundation.govuk import words
-from broadhurst.foundation.workflow import refuse_if
+from broadhurst.foundation.workflow import Refused
 
 CONCLUDING = ("supported", "supported_in_part", "declined", ADOPTED)
 NOT_SEEN = (
@@ -160,8 +160,10 @@ def ocg_behind(bid: Bid) -> Ocg:
 
     A board and a provider can still read their bids after they lose access to the OCG.
     """
-    refuse_if(objections_to_unseen(bid))
-    return cast(Ocg, ocg_of(bid))
+    ocg = ocg_of(bid)
+    if ocg is None:
+        raise Refused([NOT_SEEN])
+    return ocg
 
 
 def objections_to_unseen(bid: Bid) -> list[str]:

@@ -91,7 +91,8 @@ def _board_tasks(actor: Actor) -> Iterator[Waiting]:
     if board is None or not convenes(actor, board):
         return
     asks = [query.ask(board.pk) for query in (planned, undecided, with_open_interims)]
-    asks.append(with_stake_of.ask(actor.officer.pk, board.pk, clock.today()))
+    if chairs(actor, board):
+        asks.append(with_stake_of.ask(actor.officer.pk, board.pk, clock.today()))
     with sent_ahead(asks):
         yield from _on_board(actor, board)
 

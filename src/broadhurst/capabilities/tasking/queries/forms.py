@@ -50,7 +50,12 @@ def barred_from(actor: Actor, bid: Bid) -> list[str]:
     """Return the decisions that the chair of the board cannot sign, because of a stake."""
     if not seats.chairs(actor, bid.board):
         return []
-    return [verb for verb in ("decide", "ratify") if to_decide(verb)(actor, bid)]
+    parts, stake = stake_of(bid, actor)
+    return [
+        verb
+        for verb in ("decide", "ratify")
+        if deciding.objections_to_decide(actor, bid, parts, verb=verb, **stake)
+    ]
 
 
 def to_adopt(bid: Bid) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from broadhurst.capabilities.register.models import Ocg
 from broadhurst.capabilities.register.queries.leadership import led_by
 from broadhurst.capabilities.tasking.models import Bid, Board, Interest, Meeting
 from broadhurst.capabilities.tasking.queries.bids import interims, slim_bids
@@ -46,7 +47,8 @@ def with_stake_of(officer: int, board: int, day: date) -> QuerySet[Bid, int]:
     """Select the ids of the bids before a board that an officer must not decide (rule 17)."""
     declared = Interest.objects.filter(officer=officer, withdrawn_at=None)
     units = Posting.objects.filter(in_force_on(day), officer=officer)
-    stake = Q(pk__in=declared.values("bid")) | Q(made_by=officer) | Q(ocg__in=led_by(officer))
+    led = led_by(officer, states=(Ocg.State.ACTIVE,))
+    stake = Q(pk__in=declared.values("bid")) | Q(made_by=officer) | Q(ocg__in=led)
     rows = Bid.objects.filter(stake | Q(bidder__in=units.values("unit")), board=board)
     return rows.exclude(stage__in=ENDED).order_by().values_list("pk", flat=True)
 
