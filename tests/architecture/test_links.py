@@ -231,7 +231,7 @@ def test_every_event_has_its_words() -> None:
 
 
 def test_no_command_without_a_named_actor() -> None:
-    main.list_commands(None)  # type: ignore[arg-type]
+    assert [*main.commands.values()], "nothing was imported"
     assert COMMANDS
     for name, function in COMMANDS.items():
         with pytest.raises(TypeError):

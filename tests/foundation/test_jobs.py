@@ -21,7 +21,7 @@ from broadhurst.foundation.access.protect import APPLICATION_ROLE
 from broadhurst.foundation.agencies.models import Session
 from broadhurst.foundation.jobs import tables
 from broadhurst.foundation.jobs.jobs import MOST_TRIES, delete_old_sessions, take_up_jobs
-from broadhurst.foundation.jobs.registry import LONG_JOBS, SCHEDULES, defer, long_tasks
+from broadhurst.foundation.jobs.registry import LONG_JOBS, SCHEDULES, defer, load_jobs, long_tasks
 from tests.at_once import at_once
 from tests.bulk_checks.tables import started
 from tests.conftest import NOW
@@ -29,6 +29,7 @@ from tests.doors import browser
 from tests.jobs import ran, worker_seen
 from tests.people import Cast
 
+load_jobs()  # the names below are of every job
 REF = "BULK-ABC234"
 # What an operator's timer did, and what keeps jobs going.
 EXPECTED = {

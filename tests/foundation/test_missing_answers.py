@@ -7,11 +7,12 @@ import pytest
 from django.forms.utils import pretty_name
 
 from broadhurst.capabilities.register.commands.assess import AssessForm
-from broadhurst.config.cli import main  # noqa: F401 - so that every form is there to be walked
+from broadhurst.config.cli import main
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields.labelled import LabelledField
 from tests.people import Cast
 
+EVERY_COMMAND = [*main.commands.values()]  # imported, so that every form is there to be walked
 # A label like "Made on" or "Return to" is no noun: "Enter a made on".
 BROKEN = re.compile(
     r"\w+ (an? ([\w ]+ )?(on|by|from|until|since|to|due|needed|published)|an other .*|a p)$"

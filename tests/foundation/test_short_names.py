@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from broadhurst.capabilities.establishment.commands.open_body import open_body
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.inspections.models import Finding, Report
-from broadhurst.config.cli import main  # noqa: F401 - so that every form is there to be walked
+from broadhurst.config.cli import main
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.govuk.fields import ShortNameField
 from broadhurst.foundation.short_name import objections_to_short_name
@@ -21,6 +21,7 @@ from tests.doors import Machine, browser, terminal
 from tests.inspections.making import Room, found, make_room, recorded
 from tests.people import SINCE, Cast
 
+EVERY_COMMAND = [*main.commands.values()]  # imported, so that every form is there to be walked
 HOSTILE = (
     "a/b", "..", ".", "<b>", "a?b", "a#b", "a b", " ", "-a", "a%2fb", "a\\b", "Ä", "naïve", "名前",
     "a\nb", "a\n", "a\u202eb", "A", "a_b", "'; DROP TABLE x", "x" * 51, "/", "a&b", "a;b", "a:b",

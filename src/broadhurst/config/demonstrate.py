@@ -126,6 +126,3 @@ def demo(context: click.Context, reset: bool, host: str, port: int, until: datet
     console.print(people)
     console.print(TOUR_TEXT)
     context.invoke(serve, host=host, port=port, workers=1, threads=4, with_worker=True)
-
-
-DEMO_COMMANDS: list[click.Command] = [load, demo]

@@ -20,7 +20,7 @@ from broadhurst.config.health import OUT_OF_DATE
 from broadhurst.config.public_server import serve_public
 from broadhurst.config.server import Server, address_objection, tls_objection
 from broadhurst.config.web_worker import in_worker, server_threads
-from broadhurst.config.work import beside_the_site, jobs_in_words, list_jobs, work
+from broadhurst.config.work import beside_the_site, jobs_in_words
 from broadhurst.foundation.access.acting import actor_of_system
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.database.migrating import bring_up_to_date
@@ -204,6 +204,3 @@ def names_in_words() -> str:
     if counted_at:
         return f"Names were last counted by the system on {moment(counted_at)}."
     return "Names were never counted by the system. A worker counts them daily."
-
-
-OPERATOR_COMMANDS: list[click.Command] = [migrate, serve, work, list_jobs, check]

@@ -48,6 +48,13 @@ ROOMS = (
     "files",
     "succession",
 )
+# Rooms on one subject share a group of terminal commands. Every other room has one of its name.
+SHARED_GROUPS = {
+    **dict.fromkeys(("following", "members", "imports", "ocg_imports"), "register"),
+    **dict.fromkeys(("archiving", "lifecycle", "merging"), "register"),
+    **dict.fromkeys(("duty_desks", "bulk_checks", "planned_events"), "deconfliction"),
+    "finding_imports": "inspections",
+}
 # Federation is in the program only where it is configured.
 OPTIONAL = "federation"
 SURFACES = (
@@ -66,3 +73,8 @@ SURFACES = (
     "help",
     "demo",
 )
+
+
+def group_of(room: str) -> str:
+    """Return the name of the group that has a room's terminal commands."""
+    return SHARED_GROUPS.get(room, room.replace("_", "-"))

@@ -175,8 +175,8 @@ DATABASES = {
     "default": database.django_settings(STORE.application_url),
     "owner": database.django_settings(STORE.owner_url),
 }
-# Each room's `jobs.py` registers its jobs. A worker that was down starts each daily job once.
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# `load_jobs` imports the rooms' jobs. A worker that was down starts each daily job once.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 36 * 60 * 60}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

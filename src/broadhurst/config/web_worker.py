@@ -1,5 +1,7 @@
 """Load the site in each web worker of `broadhurst serve`."""
 
+from importlib import import_module
+
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
@@ -17,11 +19,12 @@ def server_threads(threads: int) -> int:
 def in_worker(threads: int) -> Application:
     """Load the site in a worker.
 
-    The matcher is compiled here, so that the first check does not wait for it.
+    Pages are imported and the matcher is compiled here, so that no first request waits for it.
     """
     leave_signals_to_the_server()
     with without_collecting():
         site = get_wsgi_application()
+        import_module(settings.ROOT_URLCONF)
         Matcher.default().warm()
     freeze_heap()
     return Front(site, threads=threads, seconds=settings.REQUEST_SECONDS)

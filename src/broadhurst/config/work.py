@@ -14,7 +14,7 @@ from broadhurst.capabilities.deconfliction.matching import match_key
 from broadhurst.foundation.govuk.words import moment
 from broadhurst.foundation.jobs import tables, worker
 from broadhurst.foundation.jobs.lateness import Job, state_of_jobs
-from broadhurst.foundation.jobs.registry import LONG_JOBS, SCHEDULES
+from broadhurst.foundation.jobs.registry import LONG_JOBS, SCHEDULES, load_jobs
 
 PROGRAM = [sys.executable, "-m", "broadhurst"]
 
@@ -53,6 +53,7 @@ def beside_the_site() -> Iterator[None]:
 
 def work_in_words() -> str:
     """Say what a worker does."""
+    load_jobs()
     scheduled = ", ".join(f"{schedule.name} ({schedule.every})" for schedule in SCHEDULES.values())
     started = ", ".join(LONG_JOBS)
     return (

@@ -8,7 +8,7 @@ from croniter import croniter
 from django.db import connection
 
 from broadhurst.foundation import clock
-from broadhurst.foundation.jobs.registry import LONG_JOBS, SCHEDULES, Schedule
+from broadhurst.foundation.jobs.registry import LONG_JOBS, SCHEDULES, Schedule, load_jobs
 
 SEEN_WITHIN = timedelta(minutes=1)
 WAITED_TOO_LONG = timedelta(minutes=1)
@@ -71,6 +71,7 @@ class Jobs:
 
 def state_of_jobs() -> Jobs:
     """Return every job with the time since which it is late, and when a worker was last seen."""
+    load_jobs()
     now = clock.now()
     beat_at, started_at = _rows(SEEN)[0]
     is_worker_running = beat_at is not None and beat_at >= now - SEEN_WITHIN

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from django.db import transaction
+from django.utils.module_loading import autodiscover_modules
 from procrastinate import Blueprint, JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -51,6 +53,12 @@ long_tasks = Blueprint()
 
 class Stopped(JobAborted):
     """The worker was told to stop, so the job ended early."""
+
+
+@cache
+def load_jobs() -> None:
+    """Import the `jobs.py` of each room that has one. It registers the room's jobs."""
+    autodiscover_modules("jobs")
 
 
 def long_job(name: str, *, what: str) -> Callable[[LongFunction], LongFunction]:
@@ -115,6 +123,7 @@ def defer(name: str, ref: str) -> None:
     """
     if not (REFERENCE.fullmatch(ref) and len(ref) <= MOST_CHARACTERS):
         raise ValueError("A job carries a reference and no content.")
+    load_jobs()
     if name not in LONG_JOBS:
         raise TaskNotFound(f"No job is called {name}.")
     key = f"{name} {ref}"

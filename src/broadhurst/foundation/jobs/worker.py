@@ -10,7 +10,7 @@ from procrastinate.contrib.django import DjangoApp, app, connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
-from broadhurst.foundation.jobs.registry import LONG, SCHEDULED, long_tasks
+from broadhurst.foundation.jobs.registry import LONG, SCHEDULED, load_jobs, long_tasks
 
 AT_ONCE = 3  # scheduled jobs: one that waits for another site must not hold up the rest
 LOOKS_EVERY = 5.0  # seconds
@@ -20,11 +20,13 @@ Say = Callable[[str], None]
 
 def run(say: Say, *, parent: int | None = None) -> None:
     """Run jobs until told to stop, or until the parent process ends."""
+    load_jobs()
     asyncio.run(_run(say, parent))
 
 
 def run_waiting() -> None:
     """Run the long jobs that wait now, and end."""
+    load_jobs()
     connector = _connector()
 
     async def until_none_waits() -> None:

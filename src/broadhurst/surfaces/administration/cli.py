@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import click
-
 from broadhurst.capabilities.establishment.commands.close_account import (
     CloseAccountForm,
     close_account,
@@ -43,13 +41,11 @@ def closed(officer: Any) -> str:
     return f"The account of {officer.name} is closed."
 
 
-VERBS: list[click.Command] = [
-    cli.verb(
-        "end-posting", EndPostingForm, leave_posting, finds={"posting": a_posting}, says=ended,
-        warns=in_posting,
-    ),
-    cli.verb(
-        "close-account", CloseAccountForm, close_account, finds={"officer": an_officer},
-        says=closed, warns=of_officer,
-    ),
-]  # fmt: skip
+end_posting_command = cli.verb(
+    "end-posting", EndPostingForm, leave_posting, finds={"posting": a_posting}, says=ended,
+    warns=in_posting,
+)  # fmt: skip
+close_account_command = cli.verb(
+    "close-account", CloseAccountForm, close_account, finds={"officer": an_officer}, says=closed,
+    warns=of_officer,
+)  # fmt: skip

@@ -85,11 +85,3 @@ choose_your_emails = cli.verb(
         f"Once a day: {', '.join(choice.daily) or 'none'}."
     ),
 )
-VERBS = (
-    waiting,
-    changes,
-    notifications,
-    mark_notifications_read,
-    choose_notifications,
-    choose_your_emails,
-)
