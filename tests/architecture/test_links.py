@@ -22,8 +22,8 @@ SRC = ROOT / "src" / "broadhurst"
 LONGEST = 260  # lines of a module
 ORDER = (
     "agencies", "access", "audit", "search", "notices", "drafts", "lists", "establishment",
-    "register", "following", "cover", "links", "scoring", "plans", "operations", "clearance",
-    "commitments",
+    "audit_log", "register", "following", "cover", "links", "scoring", "plans", "operations",
+    "clearance", "commitments",
     "safeguarding", "deconfliction", "members", "orders", "duty_desks", "bulk_checks",
     "planned_events", "federation", "imports", "network", "liaison", "leads", "leavers",
     "disruptions",

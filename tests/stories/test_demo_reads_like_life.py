@@ -27,7 +27,7 @@ from tests.conftest import copied, named
 
 # These see no OCG and decide nothing, so nothing can wait for them. The ROCU's chief officer, anya,
 # reads about funding and posts, which make no tasks.
-WITHOUT_TASKS = {"hope", "ada", "ivy", "anya"}
+WITHOUT_TASKS = {"hope", "ada", "ivy", "anya", "asta"}
 LONGEST_OVERDUE = timedelta(days=62)
 TEXTS: tuple[tuple[Any, str], ...] = (
     (Ocg, "description"), (Request, "what"), (Request, "outcome"), (Action, "title"),

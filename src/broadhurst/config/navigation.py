@@ -2,7 +2,7 @@
 
 # Each menu item: its text, its page and its kind of record. Partners and policing bodies do not see
 # items about OCGs, unless they can see an OCG. An LRO from a partner sees the list of OCGs. Only
-# officers who publish see messages and letters.
+# officers who publish see messages and letters, and only auditors see the audit log.
 NAVIGATION = (
     ("Home", "home:home"),
     ("OCGs", "ocgs:ocgs", "led"),
@@ -19,6 +19,7 @@ NAVIGATION = (
     ("Operations", "operations:operations"),
     ("Funding", "funding:funding", "funding"),
     ("Insight", "insight:insight"),
+    ("Audit log", "audit_log:read_log", "log"),
     ("Notifications", "home:notices"),
 )
 NAVIGATION_OF_ADMINISTRATORS = (("Administration", "establishment:administration"),)

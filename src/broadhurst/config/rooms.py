@@ -2,6 +2,7 @@
 
 ROOMS = (
     "establishment",
+    "audit_log",
     "register",
     "following",
     "cover",

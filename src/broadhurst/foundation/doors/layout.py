@@ -113,11 +113,12 @@ def _counted(request: HttpRequest) -> tuple[int, bool, bool]:
 def hidden_from(actor: Actor, sees_an_ocg: bool, *, in_part: bool = False) -> set[str]:
     """Return the kinds of record whose menu items this actor does not see.
 
-    The kinds are "led", "ocg", "referral", "funding" and "message". A partner may lead on an OCG,
-    so grants count as well as roles. An LRO from a partner has the list of OCGs ("led") only.
+    The kinds are "led", "ocg", "referral", "funding", "message" and "log". A partner may lead on an
+    OCG, so grants count as well as roles. An LRO from a partner has the list of OCGs ("led") only.
     """
     hidden = set() if set(actor.roles) - WITHOUT_FUNDING else {"funding"}
     hidden |= set() if actor.roles & PUBLISHERS else {"message"}
+    hidden |= set() if actor.has(Role.AUDITOR) else {"log"}
     if sees_an_ocg or set(actor.roles) - WITHOUT_OCGS:
         return hidden
     hidden |= {"ocg"} if actor.has(Role.SAFEGUARDING) else {"ocg", "referral"}

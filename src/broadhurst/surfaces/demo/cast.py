@@ -63,6 +63,7 @@ TOUR = {
     "della": ("Della Brightwater", "GMCA: clears and publishes it"),
     "hope": ("Hope Sallowfield", "HMICFRS: compares the figures of forces; sees no OCG"),
     "ada": ("Ada Pennick", "administers GMP's units, officers and postings; sees no OCG"),
+    "asta": ("Asta Brackenreed", "GMP's auditor: reads who did what and when; sees no OCG"),
     "ivy": ("Ivy Sorrel", "administers the service: organisations and policing bodies"),
 }
 OWN_TEAM = "gmp-surveillance"  # a capability that GMP has itself

@@ -41,6 +41,8 @@ def enrol_region(system: Actor, random: Random) -> Region:
     own = make.unit("gmp", OWN_TEAM, "GMP surveillance", Unit.Kind.CAPABILITY)
     managers = {code: rocu[code] for code in CAPABILITY_UNITS}
     managers[OWN_TEAM] = named(make, own, "", "Manager, surveillance", Role.CAPABILITY_MANAGER)
+    standards = make.unit("gmp", "gmp-standards", "Professional Standards, GMP", Unit.Kind.TEAM)
+    named(make, standards, "asta", "Data protection auditor", Role.AUDITOR)
     return Region(
         system, forces, rocu, authority, partners, make.names, boards, chairs, desks, lro, managers
     )

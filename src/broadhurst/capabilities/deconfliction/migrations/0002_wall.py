@@ -169,19 +169,9 @@ CREATE POLICY wall_delete ON deconfliction_bulkrow FOR DELETE USING (
 REVOKE TRUNCATE ON deconfliction_bulkrow FROM {APPLICATION_ROLE};
 """
 
-# The auditor is a role of a posting and not a principal, so the policy looks the posting up.
 # Officers cannot read flags about themselves, in any posting. A desk in the officer's own unit
-# cannot read them either.
+# cannot read them either. `wall_audits` is of the audit log.
 FLAGS = f"""
-CREATE FUNCTION wall_audits(body bigint) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT EXISTS (
-        SELECT 1 FROM agencies_posting p JOIN agencies_unit u ON u.id = p.unit_id
-        WHERE u.agency_id = body AND 'auditor' = ANY (p.roles)
-          AND p.unit_id = ANY (wall_principals()) AND p.officer_id = (SELECT wall_officer())
-          AND p.from_on <= (wall_now() AT TIME ZONE 'Europe/London')::date
-          AND (p.until_on IS NULL OR p.until_on > (wall_now() AT TIME ZONE 'Europe/London')::date))
-$$;
-
 ALTER TABLE deconfliction_flag ENABLE ROW LEVEL SECURITY;
 CREATE POLICY wall ON deconfliction_flag USING (
     {ELEVATED}
@@ -208,6 +198,7 @@ class Migration(migrations.Migration):
     dependencies = (
         ("deconfliction", "0001_initial"),
         ("access", "0002_wall"),
+        ("audit", "0002_wall"),
         ("register", "0001_initial"),
     )
     operations = (

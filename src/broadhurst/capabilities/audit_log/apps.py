@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AuditLogConfig(AppConfig):
+    name = "broadhurst.capabilities.audit_log"
+    label = "audit_log"
