@@ -161,12 +161,13 @@ def test_no_words_of_a_record_or_a_search_are_shown(cast: Cast) -> None:
         ("record.opened", ""),
         ("access.not_found", ""),
         ("access.not_found", ""),
-        ("search.made", "Gail Fernsby"),
+        ("search.made", "gail-fernsby"),
     ]
     text = browser(asta).post(PAGE, FOR | {"officer": "gail-fernsby"}).content.decode()
     assert "ansley" not in text.lower()
     assert ocg.name not in text
     assert "Not shown" in text
+    assert [entry.about_in_words for entry in page.entries[3:5]] == ["Not shown", "No record"]
 
 
 def test_a_record_is_found_with_those_who_could_not_open_it(cast: Cast) -> None:
@@ -200,7 +201,7 @@ def test_a_reading_is_in_the_log_that_another_auditor_reads(cast: Cast) -> None:
     asta, alma = an_auditor(cast), an_auditor(cast, "Alma Brindle")
     read(asta, officer=cast.mo.officer)
     [entry] = read(alma, officer=asta.officer, kinds=["consultation"]).entries
-    assert (entry.in_words, entry.about) == ("Read the audit log", "Mo Tealeaf")
+    assert (entry.in_words, entry.about_in_words) == ("Read the audit log", "Mo Tealeaf")
 
 
 def test_an_auditor_is_not_warned_of_a_reading_about_themselves(cast: Cast) -> None:

@@ -283,6 +283,7 @@ ADMINISTRATION = (
 # Pages refused for the role alone, before any form is shown.
 CLOSED_TO_SOME = {
     *(reverse(f"deconfliction:{door}") for door in DOORS),
+    reverse("audit_log:read_log"),
     reverse("planned_events:plan_event"),
     reverse("register:register"),
     reverse("lifecycle:report"),

@@ -20,5 +20,5 @@ def in_lines(page: LogPage) -> str:
 
 def _line(entry: Entry) -> str:
     who = f"{entry.posting.officer.name}, {entry.posting.title}, {entry.posting.unit.name}"
-    words = (moment(entry.at), who, entry.in_words, entry.about, entry.kind.label)
-    return "  ".join(filter(None, words))
+    words = (moment(entry.at), who, entry.in_words, entry.about_in_words, entry.kind.label)
+    return "  ".join(words)

@@ -28,7 +28,7 @@ SELECT id, at, kind, verb, about, posting_id, request_id FROM audit_log_entries(
 
 @dataclass(frozen=True)
 class Search:
-    """What an auditor looks for: an officer, the subject of entries, or both."""
+    """A search for an officer, the subject of entries, or both."""
 
     officer: Officer | None
     subject: str
@@ -41,20 +41,28 @@ class Search:
 class Entry:
     """An entry of the log without its detail.
 
-    `about` is a reference, the name of the officer whose account it is, or empty.
+    `about` is a reference, a username or empty. `account` is the name of the username's officer.
     """
 
     at: datetime
     kind: Event.Kind
     verb: str
     about: str
+    account: str
     posting: Posting
     request_id: UUID
 
     @property
     def in_words(self) -> str:
-        """What the officer did."""
+        """The act, in words."""
         return in_words(self.verb)
+
+    @property
+    def about_in_words(self) -> str:
+        """The reference of the record, or whose account it is."""
+        if self.about == self.posting.officer.username:
+            return "No record"  # what officers do themselves, like a search, is kept by username
+        return self.account or self.about or "Not shown"
 
     @property
     def is_about_record(self) -> bool:
@@ -116,6 +124,6 @@ def _entries(rows: Sequence[tuple[object, ...]]) -> list[Entry]:
     accounts = Officer.objects.filter(username__in=subjects).values_list("username", "name")
     names = dict(accounts)
     return [
-        Entry(at, Event.Kind(kind), verb, names.get(about, about), postings[posting], request)  # type: ignore[arg-type, call-overload]
+        Entry(at, Event.Kind(kind), verb, about, names.get(about, ""), postings[posting], request)  # type: ignore[arg-type, call-overload]
         for _id, at, kind, verb, about, posting, request in rows
     ]

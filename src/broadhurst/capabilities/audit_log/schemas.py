@@ -10,13 +10,13 @@ from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
 class AuditEntryOut(Schema):
-    """Who did what and when, without what they read or wrote."""
+    """An entry of the log: an officer, an act and an instant, without what they read or wrote."""
 
     at: datetime
     kind: str = one_of(Event.Kind)
     verb: str
     in_words: str
-    about: str = Field(description="A reference, or the name of an account’s officer, or empty.")
+    about: str = Field(description="A reference or a username, or empty.")
     officer: str
     officer_name: str
     title: str

@@ -35,6 +35,16 @@ from broadhurst.foundation.govuk.fields import (
 )
 from broadhurst.foundation.workflow import refuse_if
 
+HINTS = {
+    "collection": "Something new was recorded",
+    "alteration": "A record or an account was changed",
+    "consultation": "A record was opened, searched for or counted",
+    "disclosure": "Something was given out or downloaded",
+    "combination": "Records were compared or merged",
+    "erasure": "Something was deleted",
+    "refusal": "Something was refused, or a record was not found",
+}
+
 
 class ReadLogForm(CommandForm):
     purpose = ChoiceField(
@@ -64,6 +74,7 @@ class ReadLogForm(CommandForm):
     kinds = MultiChoiceField(
         label="Kinds of entry",
         choices=Event.Kind.choices,
+        hints=HINTS,
         help_text="Select none to see all kinds.",
         required=False,
     )
@@ -109,7 +120,7 @@ def read_log(
     )
     search = Search(officer, subject, kinds, since, until)
     page = page_of_log(search, after)
-    # Only the reader sees the detail. Another auditor sees that it was read, and about whom.
+    # Only the reader sees the detail. Another auditor sees that the log was read, and the subject.
     detail: dict[str, Any] = {
         "purpose": dict(PURPOSES)[purpose], "case_reference": case_reference,
         "kinds": ", ".join(Event.Kind(kind).label for kind in kinds),

@@ -1,4 +1,4 @@
-"""What an entry of the log says for people, from its verb alone.
+"""The words of an entry of the log, made from its verb alone.
 
 The sentences in `templates/events` have names and words of records in them, so the audit log does
 not use them. Most verbs say enough: “Bid: withdrawn”. The others have words here.
@@ -16,6 +16,7 @@ WORDS = {
     "figures.counted": "Counted figures",
     "filter.deleted": "Deleted a saved filter",
     "filter.saved": "Saved a filter of a list",
+    "labels.exported": "Exported labels of hits",
     "list.downloaded": "Downloaded a list",
     "network.exported": "Exported a network",
     "notices.chosen": "Chose their notifications",
@@ -31,19 +32,19 @@ WORDS = {
     "record.opened": "Opened the record",
     "search.forgotten": "Cleared recent searches",
     "search.made": "Searched",
+    "stop.lifted": "Took a value off the stop list",
     "text.checks_limited": "Reached the limit of text checks",
     "text.words_found": "Checked a text that has words of the register in it",
     "token.issued": "Issued an access token",
     "token.revoked": "Revoked an access token",
+    "value.stopped": "Added a value to the stop list",
 }
 # Nouns that people know by another word. The others only lose their underscores.
 NOUNS = {
-    "access": "Access",
     "bodies": "Organisations",
     "body": "Organisation",
     "cadence": "Review policy",
     "clearance": "Clearance of responses",
-    "command": "Action",
     "commitment": "Proposed action",
     "entries": "Deconfliction entries",
     "entry": "Deconfliction entry",
@@ -54,7 +55,6 @@ NOUNS = {
     "import": "Import of people",
     "imports": "Imports of people",
     "leads": "SIO and LRO",
-    "letter": "Letter",
     "log": "Policy log",
     "look": "Colours of public pages",
     "message": "Message to the public",
@@ -71,7 +71,7 @@ NOUNS = {
     "rehoming": "Work of an officer who leaves",
     "request": "Request between SIO and LRO",
     "response": "Response to an inspection",
-    "stop": "Stop list",
+    "self_assessment": "Self-assessment",
     "template": "Letter template",
     "training": "LRO training",
     "value": "Stop list",
