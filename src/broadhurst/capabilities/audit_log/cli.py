@@ -14,7 +14,7 @@ def in_lines(page: LogPage) -> str:
     if page.after:
         lines.append(f"There are more entries. Add --after {page.after} to see the next page.")
     if not lines:
-        lines.append("No entries fit. You see what officers of your organisation did, no others.")
+        lines.append("No entries fit. You never see what officers of other organisations did.")
     return "\n".join(lines)
 
 

@@ -30,7 +30,7 @@ TITLE = "Audit log"
 HEADINGS = ("Date and time", "Officer", "What they did", "Record or account", "Kind")
 NOTHING = (
     "No entries",
-    "Nothing in the log fits this search. It never lists what officers of other organisations did.",
+    "Nothing in the log fits this search. You never see what officers of other organisations did.",
 )
 
 
