@@ -147,6 +147,22 @@ def test_an_auditor_whose_posting_ended_reads_nothing(cast: Cast) -> None:
         assert read(asta, reference=ocg.ref).entries == []
 
 
+def test_an_auditor_reads_nothing_in_another_posting(cast: Cast) -> None:
+    """Asta also investigates, in a unit of another organisation."""
+    asta, ocg = an_auditor(cast), cast.ocg()
+    elsewhere = actor_in(
+        post(
+            actor=cast.system, officer=asta.officer, unit=cast.olive.unit, title="Detective",
+            roles=["investigator"], from_on=SINCE,
+        )
+    )  # fmt: skip
+    with pytest.raises(Refused, match=ONLY):
+        read(elsewhere, reference=ocg.ref)
+    with as_actor(elsewhere):
+        assert page_of_log(Search(None, ocg.ref, (), None, None), None).entries == []
+    assert read(asta, reference=ocg.ref).entries
+
+
 def test_no_words_of_a_record_or_a_search_are_shown(cast: Cast) -> None:
     asta, ocg = an_auditor(cast), cast.ocg()
     remember(actor=cast.gail, text="Wilfred Tansley")

@@ -10,7 +10,7 @@ from broadhurst.foundation.doors.schemas import Schema, one_of
 
 
 class AuditEntryOut(Schema):
-    """An entry of the log: an officer, an act and an instant, without what they read or wrote."""
+    """An entry of the log: an officer, an act and an instant, without content."""
 
     at: datetime
     kind: str = one_of(Event.Kind)

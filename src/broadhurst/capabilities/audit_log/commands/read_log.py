@@ -110,7 +110,7 @@ def read_log(
     until: date | None = None,
     after: Place | None = None,
 ) -> LogPage:
-    """Read who did what and when in your organisation, but not what they read or wrote."""
+    """Read who did what and when in your organisation, without the content of records."""
     subject = as_subject(reference)
     refuse_if(
         objections_to_read(actor.roles)
