@@ -183,6 +183,10 @@ def test_every_door_does_the_same(cast: Cast) -> None:
     assert page.post(address, {"reason": REASON}).status_code == 422
     assert page.post(address, {"decision": "confirm", "reason": REASON}).status_code == 302
     assert page.post(address, {"decision": "dismiss", "reason": REASON}).status_code == 409
+    decided = page.get(address)
+    assert decided.status_code == 403, "no form is offered for what is decided"
+    assert "This hit is not waiting for a review." in decided.content.decode()
+    assert page.get(f"/deconfliction/hits/{first.ref}/why/").status_code == 200
     answer = Machine(cast.roz).post(f"/hits/{second.ref}/review", decision="dismiss", reason=REASON)
     assert answer.json()["decision"] == "dismiss"
     done = terminal(

@@ -210,6 +210,23 @@ def test_asking_about_a_hit_reveals_nothing(cast: Cast) -> None:
         assert Ocg.objects.filter(pk=ocg.pk).exists()
 
 
+def test_the_page_of_a_hit_offers_to_ask_and_then_shows_the_request(cast: Cast) -> None:
+    side, _ = met(cast)
+    address, offer = f"/deconfliction/hits/{side.ref}/", "for the OCG behind this hit"
+    offered = browser(cast.olive).get(address).content.decode()
+    assert f"/deconfliction/hits/{side.ref}/ask-for/" in offered
+    asked = ask_about_hit(actor=cast.olive, hit=side, reason=WHY)
+    shown = browser(cast.olive).get(address).content.decode()
+    assert f"/deconfliction/hits/{side.ref}/ask-for/" not in shown
+    assert f"/transfer-requests/{asked.ref}/" in shown
+    assert f"{cast.olive.unit.name} asked {cast.gail.unit.name} {offer}" in shown
+    for other in (cast.gail, cast.dot):
+        seen = browser(other).get(address).content.decode()
+        assert asked.ref not in seen, "the owner reads it among the requests, not at its own hit"
+    desk = browser(cast.otto).get(address).content.decode()
+    assert f"/transfer-requests/{asked.ref}/" in desk, "a colleague of the unit that asked"
+
+
 def test_the_owner_chooses_an_ocg_of_its_own(cast: Cast) -> None:
     side, ocg = met(cast)
     asked = ask_about_hit(actor=cast.olive, hit=side, reason=WHY)

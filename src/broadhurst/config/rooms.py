@@ -56,6 +56,8 @@ SHARED_GROUPS = {
     **dict.fromkeys(("duty_desks", "bulk_checks", "planned_events"), "deconfliction"),
     "finding_imports": "inspections",
 }
+# Modules of rooms that add a part to the pages of other rooms' records.
+RECORD_PARTS = ("transfers.queries.hit_page", "notes.queries.notes", "files.queries.files")
 # Federation is in the program only where it is configured.
 OPTIONAL = "federation"
 SURFACES = (

@@ -131,9 +131,7 @@ INSTALLED_APPS = [
 # Runs in the transaction of each command, after it: the pages of what it changed in public.
 AT_THE_END_OF_A_COMMAND = "broadhurst.surfaces.public.storing.store_changes"
 # Add parts to the pages of others' records, and look these up (foundation/doors/record_parts.py).
-PARTS_OF_RECORD_PAGES = tuple(
-    f"broadhurst.capabilities.{room}" for room in ("notes.queries.notes", "files.queries.files")
-)
+PARTS_OF_RECORD_PAGES = tuple(f"broadhurst.capabilities.{part}" for part in rooms.RECORD_PARTS)
 RECORD_OF_THE_PARTS = "broadhurst.capabilities.notes.queries.records.asks_on_page"
 # Returns the section that lists a record's files in a document of it.
 FILES_ON_PAPER = "broadhurst.capabilities.files.queries.on_paper.files_on_paper"

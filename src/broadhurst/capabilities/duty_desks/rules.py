@@ -49,16 +49,23 @@ def objections_to_review(
     confirm that have a gone entry: no unit is told to call about these.
     """
     objections = objections_to_text(reason)
+    objections += objections_to_review_now(roles, hit, is_its_desk=is_its_desk)
+    if hit.state in OPEN_TO_REVIEW and not is_as_shown:
+        objections.append("There are new hits. Check them before you continue.")
+    elif hit.state in OPEN_TO_REVIEW:
+        objections += notes_on_gone(to_confirm_gone)
+    if not reason.strip():
+        objections += at("reason", "Enter a reason.")
+    return objections
+
+
+def objections_to_review_now(roles: Collection[str], hit: Any, *, is_its_desk: bool) -> list[str]:
+    """Refuse anyone but a desk of the two sides, and a hit that is decided already."""
+    objections = []
     if "desk" not in roles or not is_its_desk:
         objections.append("Only the deconfliction desk of one of the two sides can do this.")
     if hit.state not in OPEN_TO_REVIEW:
         objections.append("This hit is not waiting for a review.")
-    elif not is_as_shown:
-        objections.append("There are new hits. Check them before you continue.")
-    else:
-        objections += notes_on_gone(to_confirm_gone)
-    if not reason.strip():
-        objections += at("reason", "Enter a reason.")
     return objections
 
 

@@ -3,11 +3,13 @@
 from broadhurst.capabilities.deconfliction.models import Hit, Review
 from broadhurst.capabilities.deconfliction.writes.announce import tell_side
 from broadhurst.capabilities.duty_desks import disclosure
+from broadhurst.capabilities.duty_desks.queries.forms import to_review_hit
 from broadhurst.capabilities.duty_desks.queries.review_groups import reviewed_with, visibly_gone
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
 from broadhurst.foundation.doors.command_form import CommandForm
+from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.govuk.fields import ChoiceField, SelectField, TextAreaField
 
 DISMISS_GONE = (Review.Decision.DISMISS.value, "Dismiss: one of its entries is gone")
@@ -44,6 +46,7 @@ class ReviewHitForm(CommandForm):
             del self.fields["together"]
 
 
+@for_record(to_review_hit)
 @command
 def review_hit(*, actor: Actor, hit: Hit, decision: str, reason: str, together: str = "") -> Review:
     """Decide on a hit in review, as the desk of either side. The first decision is final.
