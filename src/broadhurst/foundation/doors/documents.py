@@ -17,11 +17,12 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from broadhurst.foundation.between_transactions import made
 from broadhurst.foundation.doors import docx_writer, markdown
 from broadhurst.foundation.doors.letters import CREST, SIGNATURE, Drawing, Letter
 from broadhurst.foundation.doors.markdown import PAPER_LINKS, WEB_LINKS
 from broadhurst.foundation.doors.pictures import Picture
-from broadhurst.foundation.doors.rendering import TOO_LONG, CannotRender, rendered, seconds_left
+from broadhurst.foundation.doors.rendering import TOO_LONG, CannotRender, seconds_left
 
 _TYPESET = [sys.executable, "-m", "broadhurst.foundation.doors.typeset"]
 MOST_PIXELS, PIXELS_OF_AN_INCH = 6_000, 96  # of a side of a picture
@@ -34,12 +35,12 @@ def html(source: str, *, below: int = 1) -> SafeString:
     No markup in the source stays markup: raw HTML shows as typed, and images as their descriptions.
     Links can only lead to http(s), mailto and tel addresses, and to pages of this site.
     """
-    return rendered(_html, source, below, ())
+    return made(_html, source, below, ())
 
 
 def page_html(letter: Letter) -> SafeString:
     """Return the text of a document as an HTML fragment, with its drawings."""
-    return rendered(_html, letter.markdown, 0, letter.drawings)
+    return made(_html, letter.markdown, 0, letter.drawings)
 
 
 def _html(source: str, below: int, drawings: tuple[Drawing, ...]) -> SafeString:
@@ -52,7 +53,7 @@ def _html(source: str, below: int, drawings: tuple[Drawing, ...]) -> SafeString:
 
 def docx(letter: Letter) -> bytes:
     """Return a DOCX in A4 and British English, with real headings and the marking on each page."""
-    return rendered(_docx, letter)
+    return made(_docx, letter)
 
 
 def _docx(letter: Letter) -> bytes:
@@ -83,7 +84,7 @@ def pdf(letter: Letter) -> bytes:
 
     Raises CannotRender if it takes too long, or if a character is not in the fonts.
     """
-    return rendered(_pdf, letter)
+    return made(_pdf, letter)
 
 
 def _pdf(letter: Letter) -> bytes:
@@ -99,7 +100,7 @@ FORMATS: dict[str, tuple[Callable[[Letter], bytes], str]] = {
 
 def papers(letters: tuple[Letter, ...]) -> list[tuple[bytes, bytes]]:
     """Return several letters, each as (PDF, DOCX). Typst starts once for all of them."""
-    return rendered(_papers, letters)
+    return made(_papers, letters)
 
 
 def _papers(letters: tuple[Letter, ...]) -> list[tuple[bytes, bytes]]:
@@ -140,7 +141,7 @@ def png(picture: str, longest_side: int) -> bytes:
     `longest_side` is that of the SVG in px. Small pictures get twice as many pixels. Raises
     CannotRender if it takes too long.
     """
-    return rendered(_png, picture, longest_side)
+    return made(_png, picture, longest_side)
 
 
 def _png(picture: str, longest_side: int) -> bytes:

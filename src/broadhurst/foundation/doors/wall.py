@@ -19,6 +19,7 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor_until_commit
 from broadhurst.foundation.agencies.models import Officer
 from broadhurst.foundation.audit.record import one_request
+from broadhurst.foundation.between_transactions import NotMadeYet, between_transactions
 from broadhurst.foundation.database.opening import ConnectionLost, skip_health_check
 from broadhurst.foundation.doors import deadline
 from broadhurst.foundation.doors.authentication import (
@@ -28,7 +29,6 @@ from broadhurst.foundation.doors.authentication import (
     actor_of_token,
 )
 from broadhurst.foundation.doors.problems import Problem
-from broadhurst.foundation.doors.rendering import NotMadeYet, between_transactions
 from broadhurst.foundation.doors.suggestions import record_what_was_shown
 
 API = "/api/"

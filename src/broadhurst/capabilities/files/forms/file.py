@@ -20,6 +20,10 @@ class AddFileForm(CommandForm):
     description = description_field()
 
     def narrow_choices(self) -> None:
-        """Say how large the file can be."""
+        """Say how large the file can be, and what is not read."""
         most = settings.FILE_BYTES // 1_000_000
-        self.fields["file"].help_text = f"At most {most} MB. Programs are refused."
+        self.fields["file"].help_text = (
+            f"At most {most} MB. Programs are refused. So are files that say SECRET or TOP SECRET, "
+            "but we cannot read pictures, scanned pages or files with a password. Check them "
+            "yourself."
+        )

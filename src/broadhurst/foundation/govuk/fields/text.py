@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from broadhurst.foundation.classification import find_marking
+from broadhurst.foundation.file_markings.find import find_marking_in
 from broadhurst.foundation.govuk import widgets
 from broadhurst.foundation.govuk.fields.labelled import LabelledField
 from broadhurst.foundation.invisible_characters import find_invisible
@@ -168,6 +169,7 @@ class FileField(LabelledField, forms.FileField):
 
     ask = "Select"
     widget = widgets.FileInput
+    is_of_several = False
 
     def __init__(self, *args: Any, accept: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -181,6 +183,18 @@ class FileField(LabelledField, forms.FileField):
             raise ValidationError(self.error_messages["unseen"], "unseen", {"which": which})
         return file
 
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the file; refuse one with a marking above OFFICIAL-SENSITIVE (rule 28)."""
+        file = super().clean(data, initial)
+        if data and file and (found := find_marking_in(file)):
+            place = f"{found.place} of “{file.name}”" if self.is_of_several else found.place
+            raise ValidationError(
+                self.error_messages["marking"],
+                "marking",
+                {"place": place, "marking": found.marking},
+            )
+        return file
+
     def messages(self) -> dict[str, str]:
         """Return the messages, with those for empty, missing and badly named files."""
         return {
@@ -190,6 +204,9 @@ class FileField(LabelledField, forms.FileField):
             "invalid": f"Select {self.asked_for} again. The file did not arrive",
             "unseen": "The name of the file must not include invisible characters. There is "
             "%(which)s: name it again",
+            "marking": "%(place)s says “%(marking)s”. Broadhurst holds OFFICIAL and "
+            "OFFICIAL-SENSITIVE only, so the file was not saved. If the word is part of a name, "
+            "write it in small letters",
             "max_length": "The name of the file must be %(max)d characters or fewer. It has "
             "%(length)d",
         }
@@ -199,6 +216,7 @@ class FilesField(FileField):
     """Several files, as a list. Each is checked as one file is."""
 
     widget = widgets.FilesInput
+    is_of_several = True
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Return the files; without any, an empty list."""

@@ -1,0 +1,47 @@
+"""Read a document in a process of its own, with limits: `python -m …file_markings.reader`.
+
+It gets the file at its standard input and writes a marking and its place as JSON, or nothing.
+"""
+
+import json
+import resource
+import sys
+
+from broadhurst.foundation.file_markings import plain, rich_text, zipped
+from broadhurst.foundation.file_markings.found import (
+    MEMORY,
+    RTF,
+    SECONDS,
+    ZIP,
+    Found,
+    is_pdf,
+)
+
+DEEPEST = 2  # archives within archives
+
+
+def find(content: bytes, depth: int = 0) -> Found | None:
+    """Return the first marking in a file, or None."""
+    if content.startswith(ZIP):
+        if depth > DEEPEST:
+            return None
+        return zipped.find(content, lambda within: find(within, depth + 1))
+    if content.startswith(RTF):
+        return rich_text.find(content)
+    if is_pdf(content):
+        from broadhurst.foundation.file_markings import pdf  # noqa: PLC0415 - slow to import
+
+        return pdf.find(content)
+    return plain.find(content)
+
+
+def main() -> None:
+    """Find a marking in the standard input."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 1, SECONDS + 1))
+    if found := find(sys.stdin.buffer.read()):
+        sys.stdout.write(json.dumps([found.marking, found.place]))
+
+
+if __name__ == "__main__":
+    main()
