@@ -80,9 +80,7 @@ class ReadLogForm(CommandForm):
     )
     since = DateField(label="First day", help_text="For example, 27 3 2026", required=False)
     until = DateField(label="Last day", help_text="For example, 27 4 2026", required=False)
-    after = forms.CharField(
-        label="Where the next page begins", widget=forms.HiddenInput, required=False
-    )
+    after = TextField(label="Where the next page begins", widget=forms.HiddenInput, required=False)
 
     def narrow_choices(self) -> None:
         self.fields["officer"].queryset = officers_of(self.actor)  # type: ignore[attr-defined]
