@@ -217,7 +217,11 @@ def test_a_reading_is_in_the_log_that_another_auditor_reads(cast: Cast) -> None:
     asta, alma = an_auditor(cast), an_auditor(cast, "Alma Brindle")
     read(asta, officer=cast.mo.officer)
     [entry] = read(alma, officer=asta.officer, kinds=["consultation"]).entries
-    assert (entry.in_words, entry.about_in_words) == ("Read the audit log", "Mo Tealeaf")
+    words = "Read the audit log to verify that processing is lawful"
+    assert (entry.in_words, entry.about_in_words) == (words, "Mo Tealeaf")
+    assert Machine(alma).post(
+        "/audit-log/read-log", **FOR, officer=asta.officer.username
+    ).json()["items"][-1]["in_words"] == words  # fmt: skip
 
 
 def test_an_auditor_is_not_warned_of_a_reading_about_themselves(cast: Cast) -> None:

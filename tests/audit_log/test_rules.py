@@ -61,4 +61,7 @@ def test_every_verb_has_words_without_detail() -> None:
         assert words[0].isupper(), verb
         assert not set("_{}.") & set(words), verb
     assert in_words("ocg.lead_named") == "OCG: lead named"
+    assert in_words("audit_log.read", "For criminal proceedings").endswith(
+        "for criminal proceedings"
+    )
     assert in_words("bid.withdrawn") == "Bid: withdrawn"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -20,7 +21,7 @@ from broadhurst.foundation.doors.cursors import Place, sealed
 SIZE = 25
 PLACES = "audit log"  # the name of the list in its cursors
 ENTRIES = """
-SELECT id, at, kind, verb, about, posting_id, request_id FROM audit_log_entries(
+SELECT id, at, kind, verb, about, posting_id, request_id, purpose FROM audit_log_entries(
     %(officer)s::bigint, %(subjects)s::text[], %(kinds)s::text[], %(since)s::timestamptz,
     %(before)s::timestamptz, %(behind)s::timestamptz, %(behind_id)s::bigint, %(most)s::int)
 """
@@ -42,6 +43,7 @@ class Entry:
     """An entry of the log without its detail.
 
     `about` is a reference, a username or empty. `account` is the name of the username's officer.
+    `purpose` is why the log was read, if the act is a reading of the log.
     """
 
     at: datetime
@@ -51,11 +53,12 @@ class Entry:
     account: str
     posting: Posting
     request_id: UUID
+    purpose: str
 
     @property
     def in_words(self) -> str:
         """The act, in words."""
-        return in_words(self.verb)
+        return in_words(self.verb, self.purpose)
 
     @property
     def about_in_words(self) -> str:
@@ -117,13 +120,16 @@ def _subjects(subject: str) -> list[str]:
     return [subject, *(f"{noun} {subject}" for noun in sorted(nouns))]
 
 
-def _entries(rows: Sequence[tuple[object, ...]]) -> list[Entry]:
+def _entries(rows: Sequence[tuple[Any, ...]]) -> list[Entry]:
     """Return entries with the postings of those who acted, and the names of accounts."""
     postings = Posting.objects.select_related("officer", "unit").in_bulk({row[5] for row in rows})
     subjects = {str(row[4]) for row in rows}
     accounts = Officer.objects.filter(username__in=subjects).values_list("username", "name")
     names = dict(accounts)
     return [
-        Entry(at, Event.Kind(kind), verb, about, names.get(about, ""), postings[posting], request)  # type: ignore[arg-type, call-overload]
-        for _id, at, kind, verb, about, posting, request in rows
-    ]
+        Entry(
+            at, Event.Kind(kind), verb, about, names.get(about, ""), postings[posting], request,
+            purpose,
+        )
+        for _id, at, kind, verb, about, posting, request, purpose in rows
+    ]  # fmt: skip

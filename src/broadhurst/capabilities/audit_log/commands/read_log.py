@@ -118,7 +118,8 @@ def read_log(
     )
     search = Search(officer, subject, kinds, since, until)
     page = page_of_log(search, after)
-    # Only the reader sees the detail. Another auditor sees that the log was read, and the subject.
+    # Another auditor sees that the log was read, the purpose and the subject. The rest is for the
+    # reader alone.
     detail: dict[str, Any] = {
         "purpose": dict(PURPOSES)[purpose], "case_reference": case_reference,
         "kinds": ", ".join(Event.Kind(kind).label for kind in kinds),

@@ -79,8 +79,13 @@ NOUNS = {
 }
 
 
-def in_words(verb: str) -> str:
-    """Return what an officer did, without any word of a record: “OCG: lead named”."""
+def in_words(verb: str, purpose: str = "") -> str:
+    """Return what an officer did, without any word of a record: “OCG: lead named”.
+
+    `purpose` is what an auditor read the log for.
+    """
+    if purpose:
+        return f"{WORDS[verb]} {purpose[0].lower()}{purpose[1:]}"
     if verb in WORDS:
         return WORDS[verb]
     noun, _, past = verb.partition(".")

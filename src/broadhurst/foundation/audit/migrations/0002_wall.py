@@ -48,7 +48,8 @@ $$;
 
 # SECURITY DEFINER: an auditor reads who did what of their organisation, also on records that they
 # cannot see, and the policy of the table stays as it is. The function checks the role itself. It
-# never returns `detail`. A subject may hold words that somebody typed or a person's name, so it is
+# returns nothing of `detail` but the purpose of a reading of the log, which is one of four fixed
+# texts. A subject may hold words that somebody typed or a person's name, so it is
 # returned only if it is a reference or a username. References have no vowels, so no name passes.
 # Readings of the log about the reader, by a colleague, are left out: they could warn the reader.
 # Without an officer or a subject it returns nothing, because no index has the instant alone.
@@ -57,7 +58,7 @@ CREATE FUNCTION audit_log_entries(
     by_officer bigint, subjects text[], kinds text[], since timestamptz, before timestamptz,
     behind timestamptz, behind_id bigint, most int
 ) RETURNS TABLE (id bigint, at timestamptz, kind text, verb text, about text, posting_id bigint,
-                 request_id uuid)
+                 request_id uuid, purpose text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
@@ -72,7 +73,8 @@ BEGIN
     SELECT e.id, e.at, e.kind::text, e.verb::text, CASE
         WHEN e.subject ~ '{REFERENCE}' THEN substring(e.subject FROM '{REFERENCE}')
         WHEN EXISTS (SELECT FROM agencies_officer o WHERE o.username = e.subject) THEN e.subject
-        ELSE '' END, e.posting_id, e.request_id
+        ELSE '' END, e.posting_id, e.request_id,
+        CASE WHEN e.verb = 'audit_log.read' THEN coalesce(e.detail ->> 'purpose', '') ELSE '' END
     FROM audit_event e
     JOIN agencies_posting p ON p.id = e.posting_id
     JOIN agencies_unit u ON u.id = p.unit_id
