@@ -2,10 +2,12 @@
 
 import time
 import zipfile
+from email.message import EmailMessage
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from structlog.testing import capture_logs
 
 from broadhurst.foundation.file_markings import find as finding
 from broadhurst.foundation.file_markings.find import find_marking_in
@@ -60,6 +62,41 @@ def found_in(content: bytes, name: str = "note.bin") -> tuple[str, str] | None:
 )  # fmt: skip
 def test_a_marking_is_found_with_its_place(content: bytes, place: str) -> None:
     assert found_in(content) == (place, "TOP SECRET")
+
+
+def mail(text: str, subject: str = "The note", file: bytes = b"") -> bytes:
+    """Return an email whose text and attachment are in base 64."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = "gail@northshire.example", subject
+    message.set_content(text, cte="base64")
+    if file:
+        message.add_attachment(file, maintype="application", subtype="x", filename="a.docx")
+    return bytes(message)
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (mail("It is TOP SECRET."), "The text"),
+        (mail("A note", subject="TOP SECRET: é"), "The subject"),
+        (mail("A note", file=make.word("x", header="TOP SECRET")), "An attachment"),
+        (make.zipped({"a.eml": mail("TOP SECRET")}), "A file in it"),
+    ],
+)
+def test_an_email_is_decoded(content: bytes, place: str) -> None:
+    assert found_in(content) == (place, "TOP SECRET")
+    assert found_in(mail(WORDS, subject=WORDS, file=make.word(WORDS))) is None
+
+
+def test_a_reader_that_was_stopped_is_told_to_the_operator_without_the_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with capture_logs() as lines:
+        assert found_in(b"%PDF-1.7 Juniper Ashdown") is None
+        monkeypatch.setattr(finding, "SECONDS", 0.01)
+        assert found_in(make.word("Juniper Ashdown")) is None
+    assert [line["because"] for line in lines] == [1, "TimeoutExpired"]
+    assert "Ashdown" not in str(lines)
 
 
 def test_rich_text_is_joined_as_word_is() -> None:

@@ -5,10 +5,14 @@ import subprocess
 import sys
 from typing import Any
 
+import structlog
+
 from broadhurst.foundation.between_transactions import made
 from broadhurst.foundation.classification import find_marking
 from broadhurst.foundation.file_markings import plain
 from broadhurst.foundation.file_markings.found import SECONDS, Found, is_packed
+
+log = structlog.get_logger()
 
 READER = [sys.executable, "-I", "-m", "broadhurst.foundation.file_markings.reader"]
 
@@ -29,12 +33,15 @@ def find_marking_in(file: Any) -> Found | None:
 
 
 def _read_apart(content: bytes) -> Found | None:
-    """Read a document in a process without our settings, which writes no log."""
+    """Read a document in a process without our settings, so its text is in no log."""
     try:
         reader = subprocess.run(  # noqa: S603 - our own program
             READER, input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={},
             timeout=SECONDS, check=False,
         )  # fmt: skip
-    except (subprocess.TimeoutExpired, OSError):
+    except (subprocess.TimeoutExpired, OSError) as stopped:
+        log.warning("file_not_read_to_its_end_for_markings", because=type(stopped).__name__)
         return None
+    if reader.returncode:
+        log.warning("file_not_read_to_its_end_for_markings", because=reader.returncode)
     return Found(*json.loads(reader.stdout)) if reader.stdout else None

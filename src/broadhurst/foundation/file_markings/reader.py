@@ -7,25 +7,32 @@ import json
 import resource
 import sys
 
-from broadhurst.foundation.file_markings import plain, rich_text, zipped
+from broadhurst.foundation.file_markings import mail, plain, rich_text, zipped
 from broadhurst.foundation.file_markings.found import (
     MEMORY,
     RTF,
     SECONDS,
     ZIP,
     Found,
+    is_mail,
     is_pdf,
 )
 
-DEEPEST = 2  # archives within archives
+DEEPEST = 3  # files within files
 
 
 def find(content: bytes, depth: int = 0) -> Found | None:
     """Return the first marking in a file, or None."""
+    if depth > DEEPEST:
+        return None
+
+    def find_within(part: bytes) -> Found | None:
+        return find(part, depth + 1)
+
     if content.startswith(ZIP):
-        if depth > DEEPEST:
-            return None
-        return zipped.find(content, lambda within: find(within, depth + 1))
+        return zipped.find(content, find_within)
+    if is_mail(content):
+        return mail.find(content, find_within)
     if content.startswith(RTF):
         return rich_text.find(content)
     if is_pdf(content):
