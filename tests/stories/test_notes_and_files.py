@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests import marked_files as make
 from tests.stories.conftest import Walker, own_ocg
 
 NOTE = "The lodger has moved to the flat above the dairy."
@@ -22,8 +23,8 @@ def test_a_note_and_a_file_reach_the_lro_and_nobody_else(walker: Walker, tmp_pat
     lease.write_text("The flat above the dairy, for twelve months.\n")
     walker.go(path)
     walker.press("Add a file")
+    is_refused_if_marked(walker, tmp_path / "note.docx")
     walker.page.set_input_files("main [name=file]", str(lease))
-    walker.answer(description=LEASE)
     walker.send("Add file")
     walker.sees("dairy-lease.txt", LEASE, "SHA-256", "Not scanned")
     walker.picture("files")
@@ -42,6 +43,16 @@ def test_a_note_and_a_file_reach_the_lro_and_nobody_else(walker: Walker, tmp_pat
     assert Path(download.value.path()).read_text() == lease.read_text()
 
     is_hidden_from("olive", walker, name, ref)
+
+
+def is_refused_if_marked(walker: Walker, marked: Path) -> None:
+    """Check that a file above OFFICIAL-SENSITIVE is refused, and that the description stays."""
+    marked.write_bytes(make.word("The lodger has moved.", footer="TOP SECRET"))
+    walker.page.set_input_files("main [name=file]", str(marked))
+    walker.answer(description=LEASE)
+    walker.send("Add file")
+    walker.sees("The footer says “TOP SECRET”", "so the file was not saved")
+    walker.picture("marked")
 
 
 def is_hidden_from(username: str, walker: Walker, name: str, ref: str) -> None:
