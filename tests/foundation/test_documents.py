@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors.documents import docx, html, pdf
 from broadhurst.foundation.doors.letters import Letter
-from broadhurst.foundation.doors.rendering import CannotRender
 from tests.lengths import examples
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -15,9 +15,9 @@ from broadhurst.capabilities.inspections.models import Publication
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors import documents, markdown
 from broadhurst.foundation.doors.deadline import Deadline, until
-from broadhurst.foundation.doors.rendering import CannotRender
 from tests.at_once import PATIENCE
 from tests.conftest import NOW
 from tests.doors import Machine, browser

@@ -26,9 +26,9 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.foundation.audit.models import Event
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors.documents import FORMATS
 from broadhurst.foundation.doors.letters import Letter
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused
 from broadhurst.surfaces.home.queries import waiting_for
 from tests.conftest import NOW

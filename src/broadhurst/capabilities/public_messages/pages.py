@@ -21,9 +21,9 @@ from broadhurst.capabilities.public_messages.commands import (
 from broadhurst.capabilities.public_messages.lists import COLOURS, MESSAGES
 from broadhurst.capabilities.public_messages.models import Message
 from broadhurst.capabilities.public_messages.queries.messages import messages, names_of
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.documents import html
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 

@@ -20,9 +20,9 @@ from broadhurst.capabilities.public_site.lists import COLOURS, WELSH
 from broadhurst.capabilities.public_site.models import WelshVersion
 from broadhurst.capabilities.public_site.queries.looks import look_of
 from broadhurst.capabilities.public_site.queries.welsh import published_by, welsh_versions
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.documents import html
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 

@@ -17,12 +17,12 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from broadhurst.foundation.between_transactions import made
+from broadhurst.foundation.between_transactions import CannotRender, made
 from broadhurst.foundation.doors import docx_writer, markdown
 from broadhurst.foundation.doors.letters import CREST, SIGNATURE, Drawing, Letter
 from broadhurst.foundation.doors.markdown import PAPER_LINKS, WEB_LINKS
 from broadhurst.foundation.doors.pictures import Picture
-from broadhurst.foundation.doors.rendering import TOO_LONG, CannotRender, seconds_left
+from broadhurst.foundation.doors.rendering import TOO_LONG, seconds_left
 
 _TYPESET = [sys.executable, "-m", "broadhurst.foundation.doors.typeset"]
 MOST_PIXELS, PIXELS_OF_AN_INCH = 6_000, 96  # of a side of a picture

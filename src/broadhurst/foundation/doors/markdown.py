@@ -14,7 +14,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from broadhurst.foundation.doors.rendering import CannotRender, seconds_left
+from broadhurst.foundation.between_transactions import CannotRender
+from broadhurst.foundation.doors.rendering import seconds_left
 
 Node = dict[str, Any]
 

@@ -5,8 +5,6 @@ from django.conf import settings
 from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors import deadline
 
-__all__ = ["TOO_LONG", "CannotRender", "seconds_left"]
-
 TOO_LONG = (
     "The document took too long to make. Try again. If it happens again, make the text shorter."
 )

@@ -6,11 +6,18 @@ from io import BytesIO
 from typing import Any
 
 from pypdf import PageObject, PdfReader
+from pypdf.errors import PyPdfError
 
 from broadhurst.foundation.classification import find_marking
 from broadhurst.foundation.file_markings.found import Found
 
 FIRST = 3  # pages that are read before the last
+# A part that raises one of these is damaged, and is left out. pypdf raises the built-in ones where
+# a value has another type than it expects.
+DAMAGED = (
+    PyPdfError, ArithmeticError, AttributeError, LookupError, NotImplementedError, RecursionError,
+    TypeError, ValueError,
+)  # fmt: skip
 
 
 def find(content: bytes) -> Found | None:
@@ -33,7 +40,7 @@ def _texts(reader: PdfReader) -> Iterator[tuple[str, str]]:
 
 
 def _properties(reader: PdfReader) -> str:
-    with suppress(Exception):  # a damaged part is left out
+    with suppress(*DAMAGED):
         return "\n".join(str(value) for value in (reader.metadata or {}).values())
     return ""
 
@@ -41,9 +48,9 @@ def _properties(reader: PdfReader) -> str:
 def _of_page(page: PageObject) -> str:
     """Return the text of a page, and of the notes, stamps and answers on it."""
     texts = []
-    with suppress(Exception):
+    with suppress(*DAMAGED):
         texts.append(page.extract_text())
-    with suppress(Exception):
+    with suppress(*DAMAGED):
         notes: list[Any] = [note.get_object() for note in page.get("/Annots") or []]
         texts += [str(note.get(key, "")) for note in notes for key in ("/Contents", "/V")]
     return "\n".join(texts)

@@ -7,7 +7,7 @@ import json
 import resource
 import sys
 
-from broadhurst.foundation.file_markings import mail, plain, rich_text, zipped
+from broadhurst.foundation.file_markings import mail, pdf, plain, rich_text, zipped
 from broadhurst.foundation.file_markings.found import (
     MEMORY,
     RTF,
@@ -36,8 +36,6 @@ def find(content: bytes, depth: int = 0) -> Found | None:
     if content.startswith(RTF):
         return rich_text.find(content)
     if is_pdf(content):
-        from broadhurst.foundation.file_markings import pdf  # noqa: PLC0415 - slow to import
-
         return pdf.find(content)
     return plain.find(content)
 

@@ -30,11 +30,11 @@ from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.access.locks import lock
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.documents import docx, html, pdf
 from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.pdf_signatures import CannotSign, sign_pdf
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.fields import TextAreaField
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import Refused, refuse_if

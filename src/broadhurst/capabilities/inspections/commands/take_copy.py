@@ -7,8 +7,8 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, for_readers, record
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors.documents import FORMATS
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 MARKING = "OFFICIAL-SENSITIVE"

@@ -56,9 +56,9 @@ from broadhurst.capabilities.inspections.rules.findings import objections_to_rec
 from broadhurst.capabilities.inspections.rules.statuses import objections_to_name_owner
 from broadhurst.capabilities.inspections.writes.recounted import recounted
 from broadhurst.foundation import clock
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors import web
 from broadhurst.foundation.doors.documents import FORMATS, html
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.lists.page import show

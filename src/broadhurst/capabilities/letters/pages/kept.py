@@ -34,8 +34,8 @@ from broadhurst.capabilities.letters.rules.variables import (
     objections_to_template,
     shown,
 )
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors import web
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.doors.wall import ActingRequest
 from broadhurst.foundation.lists.page import show
 

@@ -12,7 +12,7 @@ from broadhurst.capabilities.letters.queries.merged import NOBODY, Merged, merge
 from broadhurst.capabilities.letters.rules import letters as rules
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
-from broadhurst.foundation.doors.rendering import CannotRender
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors.routes import record_address
 
 

@@ -6,9 +6,9 @@ from broadhurst.capabilities.letters.models import HouseStyle, Letter, Recipient
 from broadhurst.capabilities.letters.queries.merged import ROOM_TO_SIGN, Merged
 from broadhurst.capabilities.letters.writes.pictures import as_shown
 from broadhurst.foundation import clock
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors import letters
 from broadhurst.foundation.doors.documents import papers
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused
 
 MARKING = "OFFICIAL"

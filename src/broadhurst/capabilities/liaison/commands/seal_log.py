@@ -14,13 +14,13 @@ from broadhurst.capabilities.register.queries.leadership import current_leadersh
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.documents import pdf
 from broadhurst.foundation.doors.letters import Letter
 from broadhurst.foundation.doors.may_open import for_record
 from broadhurst.foundation.doors.pdf_signatures import CannotSign, sign_pdf, signature_of
 from broadhurst.foundation.doors.references import new_reference
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.fields import DateField
 from broadhurst.foundation.workflow import Refused, refuse_if
 

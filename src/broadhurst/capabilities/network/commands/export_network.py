@@ -10,10 +10,10 @@ from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, for_readers, record
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.database.prepared import pipelined
 from broadhurst.foundation.doors.documents import png
 from broadhurst.foundation.doors.paper import MARKING
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.spreadsheet import as_csv
 from broadhurst.foundation.workflow import Refused

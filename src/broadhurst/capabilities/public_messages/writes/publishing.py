@@ -6,8 +6,8 @@ Not a command. The commands that clear, publish and withdraw a message call it.
 from broadhurst.capabilities.public_messages.models import Message, PublicMessage
 from broadhurst.capabilities.public_messages.queries.messages import locked_message, names_of
 from broadhurst.foundation import clock, public_copies
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors.documents import html
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused
 
 

@@ -14,10 +14,10 @@ from broadhurst.foundation import clock, public_copies
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors.command_form import CommandForm
 from broadhurst.foundation.doors.documents import html
 from broadhurst.foundation.doors.may_open import for_record
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.govuk.fields import BooleanField
 from broadhurst.foundation.workflow import Refused, at, refuse_if
 

@@ -7,8 +7,8 @@ from broadhurst.capabilities.transfers.rules.moving import objections_to_take_pa
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.audit.models import Event
 from broadhurst.foundation.audit.record import command, record
+from broadhurst.foundation.between_transactions import CannotRender
 from broadhurst.foundation.doors.documents import FORMATS
-from broadhurst.foundation.doors.rendering import CannotRender
 from broadhurst.foundation.workflow import Refused, refuse_if
 
 
