@@ -17,6 +17,7 @@ from tests.stories.test_demo_reads_like_life import finds_work
 
 INSTANTS = (
     datetime(2026, 11, 30, 1, 20, tzinfo=UTC),  # a Monday before office hours
+    datetime(2026, 12, 1, 0, 4, tzinfo=UTC),  # minutes after midnight
     datetime(2026, 12, 5, 23, 30, tzinfo=UTC),  # a Saturday
     datetime(2026, 12, 28, 7, tzinfo=UTC),  # a bank holiday
     datetime(2027, 3, 30, 12, tzinfo=UTC),  # the day after Easter

@@ -9,10 +9,11 @@ from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.add_note import add_note
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.commands.record_meeting import record_meeting
-from broadhurst.capabilities.liaison.models import Request
+from broadhurst.capabilities.liaison.models import Meeting, Request
 from broadhurst.capabilities.register.commands.name_lead import name_lead
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
+from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.scenario_ocg import Life
 from broadhurst.surfaces.demo.script import Script
@@ -70,4 +71,8 @@ def _answer(life: Life, lro: Actor, request: Request) -> None:
     words = WORDS["partner_lros"][0]
     note = accept(actor=lro, lead_request=request)
     add_note(actor=lro, lead_request=note, text=words["note"])
-    record_meeting(actor=lro, ocg=life.ocg, met_on=clock.today(), note=words["met"])
+    with as_actor(lro):
+        # The LRO before may have met the SIO on this day too, which is one meeting.
+        has_met = Meeting.objects.filter(ocg=life.ocg, met_on=clock.today()).exists()
+    if not has_met:
+        record_meeting(actor=lro, ocg=life.ocg, met_on=clock.today(), note=words["met"])
