@@ -16,6 +16,7 @@ SRC = Path(__file__).parents[2] / "src" / "broadhurst"
 CHANGES = {"lower", "capitalize", "title", "swapcase"}
 # Files that compare lower-case text or store it as a key, and never show it.
 KEYS = {
+    "capabilities/audit_log/rules/reading.py": "a username that is looked for",
     "capabilities/bulk_checks/cli/checks.py": "the ending of a file's name",
     "capabilities/federation/rules.py": "hexadecimal digits",
     "capabilities/deconfliction/targets/keying.py": "a kind of reference number",
@@ -36,6 +37,9 @@ KEYS = {
     "foundation/chart/funnel_plot.py": "the first letter alone",
     "foundation/doors/openapi.py": "a method of HTTP",
     "foundation/doors/authentication.py": "a header of HTTP",
+    "foundation/file_markings/found.py": "the headers of an email",
+    "foundation/file_markings/xml_text.py": "header or footer, from the name of an XML element",
+    "foundation/file_markings/zipped.py": "the name of a file in an archive",
     "foundation/govuk/fields/choices.py": "the word of a field for one of its choices",
     "foundation/govuk/fields/labelled.py": "the first letter alone",
     "foundation/govuk/reading.py": "a date or time as it was typed",

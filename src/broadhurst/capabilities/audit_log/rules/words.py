@@ -4,6 +4,8 @@ The sentences in `templates/events` have names and words of records in them, so 
 not use them. Most verbs say enough: “Bid: withdrawn”. The others have words here.
 """
 
+from broadhurst.foundation.govuk.words import first_capital, in_sentence
+
 WORDS = {
     "access.not_found": "Asked for a record that they cannot see or that does not exist",
     "audit_log.read": "Read the audit log",
@@ -85,9 +87,9 @@ def in_words(verb: str, purpose: str = "") -> str:
     `purpose` is what an auditor read the log for.
     """
     if purpose:
-        return f"{WORDS[verb]} {purpose[0].lower()}{purpose[1:]}"
+        return f"{WORDS[verb]} {in_sentence(purpose)}"
     if verb in WORDS:
         return WORDS[verb]
     noun, _, past = verb.partition(".")
-    name = NOUNS.get(noun) or noun.replace("_", " ").capitalize()
+    name = NOUNS.get(noun) or first_capital(noun.replace("_", " "))
     return f"{name}: {past.replace('_', ' ')}".replace("ocg", "OCG").replace("sio ", "SIO ")
