@@ -205,7 +205,7 @@ class Tasking:
             actor=chair,
             bid=new_bid,
             outcome="supported",
-            reason=self.interim.say("bids.supported"),
+            reason=self.interim.say("bids.interim"),
             is_interim=True,
             known_hits=known_hits(chair, life.ocg),
         )
