@@ -10,6 +10,7 @@ from docx import Document
 from openpyxl import Workbook
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
+from pypdf.generic import NameObject
 
 SLIDE = (
     '<p:sld xmlns:p="p" xmlns:a="a"><a:p><a:r><a:rPr lang="en-GB"/><a:t>{}</a:t></a:r>'
@@ -87,6 +88,14 @@ def pdf(*pages: str, footer: str = "", stamp: str = "", password: str | None = N
         writer.add_annotation(0, FreeText(text=stamp, rect=(50, 50, 200, 80)))
     if password is not None:
         writer.encrypt(password, algorithm="AES-256")
+    return _written(writer)
+
+
+def with_a_damaged_page(content: bytes) -> bytes:
+    """Return a PDF whose first page is packed in a way that no program knows."""
+    writer = PdfWriter(PdfReader(BytesIO(content)))
+    packed: Any = writer.pages[0]["/Contents"].get_object()
+    packed[NameObject("/Filter")] = NameObject("/Unknown")
     return _written(writer)
 
 

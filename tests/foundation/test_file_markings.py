@@ -137,6 +137,11 @@ def test_what_cannot_be_read_counts_as_having_none(content: bytes) -> None:
     assert found_in(content) is None
 
 
+def test_a_damaged_page_does_not_hide_the_others() -> None:
+    damaged = make.with_a_damaged_page(make.pdf("One", "TOP SECRET"))
+    assert found_in(damaged) == ("Page 2", "TOP SECRET")
+
+
 def test_what_comes_before_a_fault_is_read() -> None:
     damaged = make.zipped({"word/document.xml": "<w:p>SECRET</w:p><w:p", "b.xml": "<p>x</p>"})
     assert found_in(damaged) == ("The text", "SECRET")

@@ -43,7 +43,7 @@ for ending_signal in (signal.SIGTERM, signal.SIGHUP):
 
 main = Program(
     "broadhurst",
-    all_commands(),
+    all_commands(),  # type: ignore[arg-type]  # click adds none
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Broadhurst: the response to serious and organised crime, run together.",
 )

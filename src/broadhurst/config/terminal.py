@@ -3,7 +3,7 @@
 To import those of all rooms takes longer than most commands run.
 """
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib import import_module
 
@@ -59,11 +59,11 @@ ADDED = {
 }
 
 
-class Commands(MutableMapping[str, click.Command]):
+class Commands(Mapping[str, click.Command]):
     """The commands by name, each imported when it is first read."""
 
     def __init__(self, imports: Mapping[str, Callable[[], click.Command]]) -> None:
-        self._imports = {**imports}
+        self._imports = imports
         self._imported: dict[str, click.Command] = {}
 
     def __getitem__(self, name: str) -> click.Command:
@@ -71,12 +71,6 @@ class Commands(MutableMapping[str, click.Command]):
             with without_collecting():
                 self._imported[name] = self._imports[name]()
         return self._imported[name]
-
-    def __setitem__(self, name: str, command: click.Command) -> None:
-        self._imports[name] = lambda: command
-
-    def __delitem__(self, name: str) -> None:
-        del self._imports[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._imports

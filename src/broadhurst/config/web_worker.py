@@ -8,6 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from broadhurst.config.front import SPARE, WAITING, Front
 from broadhurst.config.server import Application, leave_signals_to_the_server
 from broadhurst.foundation.gc_tuning import freeze_heap, without_collecting
+from broadhurst.foundation.jobs.registry import load_jobs
 from broadhurst_linkage.matcher import Matcher
 
 
@@ -19,12 +20,13 @@ def server_threads(threads: int) -> int:
 def in_worker(threads: int) -> Application:
     """Load the site in a worker.
 
-    Pages are imported and the matcher is compiled here, so that no first request waits for it.
+    Pages and jobs are imported and the matcher is compiled here, so that no request waits for it.
     """
     leave_signals_to_the_server()
     with without_collecting():
         site = get_wsgi_application()
         import_module(settings.ROOT_URLCONF)
+        load_jobs()
         Matcher.default().warm()
     freeze_heap()
     return Front(site, threads=threads, seconds=settings.REQUEST_SECONDS)

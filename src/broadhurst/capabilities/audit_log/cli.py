@@ -5,7 +5,7 @@ import click
 from broadhurst.capabilities.audit_log.queries import Entry, LogPage
 from broadhurst.foundation.govuk.words import moment
 
-group = click.Group("audit-log", help="Who did what and when, for auditors.")
+group = click.Group("audit-log", help="Read the audit log, as an auditor.")
 
 
 def in_lines(page: LogPage) -> str:

@@ -27,7 +27,7 @@ from broadhurst.foundation.doors.suggestions import asks_for_suggestions, sugges
 from broadhurst.foundation.doors.wall import ActingRequest
 
 TITLE = "Audit log"
-HEADINGS = ("Date and time", "Officer", "What they did", "Record or account", "Kind")
+HEADINGS = ("Date and time", "Officer", "Activity", "Record or account", "Kind")
 NOTHING = (
     "No entries",
     "Nothing in the log fits this search. You never see what officers of other organisations did.",

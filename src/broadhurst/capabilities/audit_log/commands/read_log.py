@@ -61,7 +61,7 @@ class ReadLogForm(CommandForm):
     )
     officer = OfficerField(
         label="Officer",
-        help_text="Who acted. You can choose people who have left.",
+        help_text="The officer who acted. You can also choose people who have left.",
         required=False,
     )
     reference = TextField(

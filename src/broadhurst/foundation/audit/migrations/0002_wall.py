@@ -49,8 +49,8 @@ $$;
 # SECURITY DEFINER: an auditor reads who did what of their organisation, also on records that they
 # cannot see, and the policy of the table stays as it is. The function checks the role itself. It
 # returns nothing of `detail` but the purpose of a reading of the log, which is one of four fixed
-# texts. A subject may hold words that somebody typed or a person's name, so it is
-# returned only if it is a reference or a username. References have no vowels, so no name passes.
+# texts. A subject may hold words that somebody typed or a person's name, so it is returned only if
+# it is a reference or a username. References have no vowels, so no name passes.
 # Readings of the log about the reader, by a colleague, are left out: they could warn the reader.
 # Without an officer or a subject it returns nothing, because no index has the instant alone.
 LOG = f"""
