@@ -59,7 +59,8 @@ test-deep: everything ## Run the stories, the bench's tests, every property and 
 
 test-soak: everything ## Run histories of more than 100,000 steps, the demo on other days, Spark, then the bench: for a night
 	BROADHURST_TESTS=soak $(RUN) pytest -n $(PROCESSES) -m hypothesis $(TESTS)
-	BROADHURST_TESTS=soak $(RUN) pytest tests/foundation/test_every_address.py tests/soak
+	BROADHURST_TESTS=soak $(RUN) pytest tests/foundation/test_every_address.py tests/soak/test_spark.py
+	BROADHURST_TESTS=soak $(RUN) pytest -n $(PROCESSES) tests/soak/test_demo_on_any_day.py
 	$(RUN) python -m bench
 
 test-rules: setup ## Run the rules and the matching package, without a database

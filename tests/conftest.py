@@ -59,6 +59,7 @@ REGION = "broadhurst_template_region"  # the demo's, for the stories
 # The longest files start first, in this order, so that no process still runs one of them when the
 # others have ended. Until the stories, the demo region is loaded (tests/stories/loading.py).
 LONGEST = (
+    "tests/demo/test_history.py",
     "tests/foundation/test_every_address.py",
     "tests/test_bench.py",
     "tests/bulk_checks/test_jobs.py",

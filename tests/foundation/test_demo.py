@@ -41,10 +41,9 @@ def test_a_force_waits_for_an_answer_to_its_request_on_any_day_of_loading() -> N
     for days in range(7):
         until = datetime(2026, 11, 30, 1, 42, tzinfo=UTC) + timedelta(days=days)
         script = Script(until)
-        rocu = {"rita": None}
-        handover = Handover(Of(script=script), Of(region=Of(rocu=rocu)))  # type: ignore[arg-type]
-        ago, reason, answer = ASKED_BACK["rochdale"]
-        handover.is_asked_back(until.date() - timedelta(days=ago), reason, answer)
+        tasking = Of(region=Of(rocu={"rita": None}))
+        reason, answer = ASKED_BACK["rochdale"]
+        Handover(Of(script=script), tasking).ask_back(reason, answer)  # type: ignore[arg-type]
         assert (answer, len(script)) == ("", 1)
 
 

@@ -24,6 +24,8 @@ from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS
 
+COMMENTS_IN, DONE_IN = timedelta(days=30), timedelta(days=170)
+
 
 class Proposal:
     """Greater Manchester's response to a report that nobody wrote."""
@@ -35,12 +37,13 @@ class Proposal:
         self.response: Response
 
     def write(self) -> None:
-        """Add the steps to the script."""
-        for days, step in (
-            (242, self.inspect_all), (230, self.open), (208, self.comment_on),
-            (190, self.publish), (40, self.move),
-        ):  # fmt: skip
-            self.script.ago(days, step)
+        """Add the steps to the script. The response answers both reports in their 56 days."""
+        inspected_on = self.script.ago(242, self.inspect_all)
+        opened_on = self.script.on(inspected_on + timedelta(days=12), self.open)
+        self.script.in_time_for(opened_on + COMMENTS_IN, self.comment_on)
+        last_day = clock.section_55_last_day(inspected_on)
+        published_on = self.script.in_time_for(last_day, self.publish)
+        self.script.on(published_on + DONE_IN - timedelta(days=20), self.move)
 
     def inspect_all(self) -> None:
         """Record a report about every force, before the one about a single force."""
@@ -54,7 +57,7 @@ class Proposal:
         self.response = open_response(actor=self.pol, report=finding.report, force=gmp)
         invite_comments(
             actor=self.pol, response=self.response, units=[self.cora.unit],
-            due_on=clock.today() + timedelta(days=30),
+            due_on=clock.today() + COMMENTS_IN,
         )  # fmt: skip
 
     def _record(
@@ -85,7 +88,7 @@ class Proposal:
         answer(
             actor=self.pol, response=response, answer="action_proposed",
             finding=finding, explanation=words["explanation"],
-            owner=self.cora.officer, due_on=clock.today() + timedelta(days=170),
+            owner=self.cora.officer, due_on=clock.today() + DONE_IN,
         )  # fmt: skip
         share_answer(actor=self.pol, response=response, finding=finding, also_answers=self.national)
         draft(actor=self.pol, response=response, body_comments=words["body"], reply="")

@@ -38,6 +38,7 @@ OF_2021 = ("rocu-2021-1", "rocu-2021-2")
 TO_CLOSURE = ("in_progress", "pending_sign_off", "closure_requested")
 # Days before loading when the two made-up reports were published.
 TO_CLEAR, TO_OPEN = 38, 9
+COMMENTS_IN = timedelta(days=25)
 LETTER_DAY = date(2021, 3, 30)
 EIGHTEEN_MONTHS_BEFORE = date(2019, 9, 30)
 OVER_A_PERIOD = ("transferred_in_full", "answered_in_time")
@@ -62,8 +63,8 @@ class Answer:
         self.cora = region.forces["gmp"].coordinator
         self.response: Response
 
-    def write(self) -> None:
-        """Add the steps to the script."""
+    def write(self) -> date:
+        """Add the steps to the script. Return when the made-up response is opened."""
         for day in PUBLISHED:
             self.script.on(day, self._load, hour=8)
         for day, hour, step in (
@@ -80,7 +81,7 @@ class Answer:
             (date(2022, 2, 15), 10, self.finish_elsewhere),
         ):
             self.script.at(datetime(day.year, day.month, day.day, hour, tzinfo=UTC), step)
-        self._write_made_up()
+        return self.write_made_up()
 
     def _load(self) -> None:
         load_reports(actor=self.pol)
@@ -153,17 +154,20 @@ class Answer:
         for actor in (*others[1:], self.region.rocu["acc"]):
             _ask_for_closure(actor, OF_2021)
 
-    def _write_made_up(self) -> None:
+    def write_made_up(self) -> date:
         """Publish two reports that nobody wrote: one waits to be cleared, one to be answered."""
         to_clear, to_open = WORDS["inspections"]
-        for days, words in ((TO_CLEAR, to_clear), (TO_OPEN, to_open)):
-            self.script.ago(days, partial(self._record_made_up, words))
-        self.script.ago(TO_CLEAR - 1, self._set_steps, hour=11)
-        for days, step in (
-            (TO_CLEAR - 4, self._open_made_up), (20, self._comment_on_made_up),
-            (3, self._answer_made_up), (2, self._clear_first_steps),
-        ):  # fmt: skip
-            self.script.ago(days, partial(step, to_clear), hour=12)
+        recorded_on = self.script.ago(TO_CLEAR, partial(self._record_made_up, to_clear))
+        self.script.on(recorded_on + timedelta(days=1), self._set_steps, hour=11)
+        opened_on = self.script.on(
+            recorded_on + timedelta(days=4), partial(self._open_made_up, to_clear), hour=12
+        )
+        commented = partial(self._comment_on_made_up, to_clear)
+        self.script.in_time_for(opened_on + COMMENTS_IN, commented, hour=12)
+        self.script.ago(3, partial(self._answer_made_up, to_clear), hour=12)
+        self.script.ago(2, partial(self._clear_first_steps, to_clear), hour=12)
+        self.script.ago(TO_OPEN, partial(self._record_made_up, to_open))
+        return opened_on
 
     def _record_made_up(self, words: dict[str, Any]) -> None:
         report = record_report(
@@ -184,7 +188,7 @@ class Answer:
         self.response = open_response(actor=self.pol, report=report, force=self.cora.agency)
         invite_comments(
             actor=self.pol, response=self.response, units=[self.cora.unit],
-            due_on=clock.today() + timedelta(days=25),
+            due_on=clock.today() + COMMENTS_IN,
         )  # fmt: skip
 
     def _comment_on_made_up(self, words: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Scenario: the policing body's templates, its house style and its letters."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from broadhurst.capabilities.inspections.models import Report, Response
@@ -17,7 +17,7 @@ from broadhurst.capabilities.letters.models import Letter, Signatory, Template
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.drawings import crest, signature
-from broadhurst.surfaces.demo.scenario_inspections import LETTER_DAY, TO_CLEAR
+from broadhurst.surfaces.demo.scenario_inspections import LETTER_DAY
 from broadhurst.surfaces.demo.script import Script
 from broadhurst.surfaces.demo.words import WORDS
 
@@ -28,8 +28,9 @@ SIGNED = "Signature, drawn for the demo"
 class Letters:
     """Letters that Pol drafts and Della issues."""
 
-    def __init__(self, script: Script, region: Region) -> None:
-        self.script = script
+    def __init__(self, script: Script, region: Region, opened_on: date) -> None:
+        """Take the day when the response that the chief constable is invited to was opened."""
+        self.script, self.opened_on = script, opened_on
         self.pol, self.della = region.authority["pol"], region.authority["della"]
         self.templates: dict[str, Template] = {}
         self.signatory: Signatory
@@ -40,7 +41,7 @@ class Letters:
         day = datetime(LETTER_DAY.year, LETTER_DAY.month, LETTER_DAY.day, tzinfo=UTC)
         self.script.at(day.replace(hour=7), self._set_up)
         self.script.at(day.replace(hour=13), lambda: self._issue(words["published"]))
-        self.script.ago(TO_CLEAR - 5, lambda: self._issue(words["invitation"]), hour=15)
+        self.script.on(self.opened_on, lambda: self._issue(words["invitation"]), hour=15)
         self.script.ago(12, self._improve, hour=9)
         self.script.ago(6, lambda: self._return(words["returned"]), hour=16)
         self.script.ago(2, lambda: self._ask(words["ready"]), hour=11)

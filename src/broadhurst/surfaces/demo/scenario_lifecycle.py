@@ -15,7 +15,6 @@ from broadhurst.capabilities.register.commands.assess import assess
 from broadhurst.capabilities.register.commands.edit import edit
 from broadhurst.capabilities.register.commands.moderate import moderate
 from broadhurst.capabilities.register.models import Ocg, Person
-from broadhurst.foundation import clock
 from broadhurst.foundation.access.wall import as_actor
 from broadhurst.surfaces.demo.cast import Region
 from broadhurst.surfaces.demo.script import Script
@@ -25,10 +24,10 @@ from broadhurst.surfaces.demo.words import WORDS
 def follow_reports(script: Script, region: Region) -> None:
     """Report each threat of `words.toml` as many days ago as it says, and go on from there."""
     for words in WORDS["lifecycle"]:
-        script.ago(words["days"], _Threat(script, region, words).report, hour=9, minute=40)
+        Threat(script, region, words).write()
 
 
-class _Threat:
+class Threat:
     """One threat, its officers, and how far its life has gone."""
 
     def __init__(self, script: Script, region: Region, words: dict[str, Any]) -> None:
@@ -36,6 +35,22 @@ class _Threat:
         self.force = region.forces[words["force"]]
         self.sio, self.lro = self.force.teams[words["district"]]
         self.given = {key: words.get(key, "") for key in ("place", "group")}
+
+    def write(self) -> None:
+        """Add the steps to the script, each some days after the one before."""
+        begun = [(3, self._start)]
+        adopted = [*begun, (4, self._assess), (2, self._adopt)]
+        day = self.script.ago(self.words["days"], self.report, hour=9, minute=40)
+        for days, step in {
+            "reported": [],
+            "assessing": begun,
+            "not_adopted": [*begun, (6, self._decline)],
+            "active": adopted,
+            "dormant": [*adopted, (self.words.get("active_for", 0), self._make_dormant)],
+            "merged": [*adopted, (2, self._merge)],
+            "split": [*adopted, (10, self._split)],
+        }[self.words["until"]]:
+            day = self.script.on(day + timedelta(days=days), step, hour=14, minute=20)
 
     def report(self) -> None:
         with as_actor(self.lro):
@@ -54,15 +69,9 @@ class _Threat:
         for who in ("person", "other_person"):
             if who in self.words:
                 add_member(actor=self.sio, ocg=self.ocg, **self.words[who])
-        if self.words["until"] != "reported":
-            self._in(3, self._start)
 
     def _start(self) -> None:
         self.ocg = start_assessment(actor=self.sio, ocg=self.ocg)
-        if self.words["until"] == "not_adopted":
-            self._in(6, self._decline)
-        elif self.words["until"] != "assessing":
-            self._in(4, self._assess)
 
     def _decline(self) -> None:
         decline_adoption(
@@ -82,17 +91,10 @@ class _Threat:
             rationale=self.words["rationale"],
         )
         moderate(actor=self.force.moderator, assessment=assessment, outcome="accepted")
-        self._in(2, self._adopt)
 
     def _adopt(self) -> None:
         coordinator, lro, sio = self.force.coordinator, self.lro.officer, self.sio.officer
         self.ocg = adopt(actor=coordinator, ocg=self.ocg, lro=lro, sio=sio)
-        if self.words["until"] == "dormant":
-            self._in(self.words["active_for"], self._make_dormant)
-        if self.words["until"] == "merged":
-            self._in(2, self._merge)
-        if self.words["until"] == "split":
-            self._in(10, self._split)
 
     def _merge(self) -> None:
         """Merge it into the OCG that it was told apart from."""
@@ -131,6 +133,3 @@ class _Threat:
             explanation=self.words["explanation"],
             review_on=self.script.until.date() + timedelta(days=self.words["look_again_in"]),
         )
-
-    def _in(self, days: int, step: Any) -> None:
-        self.script.on(clock.today() + timedelta(days=days), step, hour=14, minute=20)

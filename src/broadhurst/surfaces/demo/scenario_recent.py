@@ -11,6 +11,7 @@ from broadhurst.surfaces.demo.scenario_plans import leave_an_exchange, leave_ove
 from broadhurst.surfaces.demo.scenario_tasking import Tasking
 from broadhurst.surfaces.demo.script import Script
 
+LATE_SINCE = timedelta(days=9)
 Choice = Callable[[Life], bool]
 Act = Callable[[Life], object]
 
@@ -23,7 +24,7 @@ def leave_work(script: Script, lives: list[Life], tasking: Tasking) -> None:
         (timedelta(hours=76), _is_of_gmp, partial(_ask_for_team, tasking, "waits")),
         (timedelta(hours=52), _may_be_scored, Life.score),
         (timedelta(hours=30), _is_of_gmp, tasking.ask_for_adoption),
-        (timedelta(days=9), _is_of_bolton, pass_up_late),
+        (LATE_SINCE, _is_of_bolton, pass_up_late),
         (timedelta(days=14), _is_beside_bolton, leave_overdue),
         (timedelta(hours=20), _is_of_bolton, partial(make_request, kinds=OF_ANY_LRO)),
         (timedelta(hours=19), _is_of_bolton, leave_an_exchange),

@@ -32,7 +32,7 @@ def refer_another(life: Life) -> None:
 def _refer(life: Life, person: Person | None, whom: str) -> None:
     if person is None:
         return
-    team = life.force.safeguarding[life.district.key]
+    team = _team(life)
     is_complex = life.force.agency.key == "gmp"
     mash = "mash" if whom == "child" else "adult_mash"
     referral = refer(
@@ -51,16 +51,22 @@ def _refer(life: Life, person: Person | None, whom: str) -> None:
     is_late = life.random.random() < 0.4 - 0.3 * life.script.recency()
     if not life.is_unanswered:
         day = clock.today() + timedelta(days=4 if is_late else life.random.randint(0, 1))
-        life.script.on(day, lambda: _acknowledge(life, referral, team), hour=17)
+        life.script.on(day, lambda: _acknowledge(life, referral), hour=17)
 
 
-def _acknowledge(life: Life, referral: Referral, team: Actor) -> None:
+def _team(life: Life) -> Actor:
+    """Return the team of the OCG's district. It can move to another organisation meanwhile."""
+    return life.force.safeguarding[life.district.key]
+
+
+def _acknowledge(life: Life, referral: Referral) -> None:
+    team = _team(life)
     reference = life.supply.words.reference(team.unit.key.upper())
     acknowledge(actor=team, referral=referral, external_reference=reference)
     today = clock.today()
     life.script.on(
         today + timedelta(days=1),
-        lambda: decide(actor=team, referral=referral, decision="taken_on"),
+        lambda: decide(actor=_team(life), referral=referral, decision="taken_on"),
         hour=11,
     )
     if life.stays_open:

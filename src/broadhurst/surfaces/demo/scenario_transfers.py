@@ -33,21 +33,21 @@ RECENT_TRANSFERS = (
     ("gmp", "wigan", 235, "rita"), ("north-wales", "", 175, "second"),
     ("gmp", "rochdale", 130, "second"), ("merseyside", "sefton", 90, "rita"),
 )  # fmt: skip
-# Forces that ask for an OCG back: district, days before loading, the reason, and the ROCU's answer.
-# The one without an answer still waits. A working day instead of its day may be after loading.
+# Forces that ask for an OCG back: the reason, and the ROCU's answer. The one without an answer
+# still waits.
 ASKED_BACK = {
     "sefton": (
-        38,
         "The group lost its suppliers abroad, and what is left works from two roads in Netherton.",
         "Two people of the group are on remand until the trial. We want to keep the case whole.",
     ),
     "rochdale": (
-        2,
         "All five who are still active live in Middleton, and our prison visits keep them in view.",
         "",
     ),
 }
-OPEN_DAYS = 45
+ASKED_AFTER = timedelta(days=8)  # from the handover
+WAITS_FOR_DAYS = 2  # before loading
+OPEN_DAYS, PREPARED_AFTER = 45, timedelta(days=5)
 OLD_ENOUGH = timedelta(days=60)
 
 
@@ -58,11 +58,8 @@ def hand_over(lives: list[Life], tasking: Tasking, today: date) -> None:
     ]
     for force, district, day, to in (*((*transfer, "rita") for transfer in TRANSFERS), *ago):
         life = _newest_ocg(lives, force, district, before=day - OLD_ENOUGH)
-        handover = Handover(life, tasking, to)
+        handover = Handover(life, tasking, to, asked_back=ASKED_BACK.get(district))
         life.script.on(day, handover.ask, hour=10)
-        if district in ASKED_BACK:
-            ago_days, reason, answer = ASKED_BACK[district]
-            handover.is_asked_back(today - timedelta(days=ago_days), reason, answer)
     # A child's referral must be passed on.
     day = today - timedelta(days=OPEN_DAYS)
     life = _newest_ocg(lives, "gmp", "bolton", before=day - OLD_ENOUGH)
@@ -90,9 +87,11 @@ class Handover:
     """One full transfer, from adoption at Regional tasking to acceptance."""
 
     def __init__(
-        self, life: Life, tasking: Tasking, receiver: str = "rita", *, is_accepted: bool = True
-    ) -> None:
+        self, life: Life, tasking: Tasking, receiver: str = "rita", *, is_accepted: bool = True,
+        asked_back: tuple[str, str] | None = None,
+    ) -> None:  # fmt: skip
         self.life, self.tasking, self.is_accepted = life, tasking, is_accepted
+        self.asked_back = asked_back
         self.rocu = tasking.region.rocu
         self.new_sio = self.rocu[receiver]
 
@@ -113,7 +112,7 @@ class Handover:
             window_until=today + timedelta(days=WINDOW_DAYS),
             known_hits=known_hits(reg, self.life.ocg),
         )
-        self.life.script.on(today + timedelta(days=5), lambda: self._prepare(transfer), hour=9)
+        self.life.script.on(today + PREPARED_AFTER, lambda: self._prepare(transfer), hour=9)
 
     def _prepare(self, transfer: Transfer) -> None:
         self._build_pack(transfer)
@@ -160,6 +159,8 @@ class Handover:
         )  # fmt: skip
         self._follow()
         answer_hits_later(self.life)
+        if self.asked_back:
+            self.ask_back(*self.asked_back)
 
     def _follow(self) -> None:
         """Make the ROCU's SIO lead, and the force's SIO the LRO."""
@@ -169,14 +170,14 @@ class Handover:
         life.sio = self.new_sio
         life.moderator = self.rocu["moderator"]
 
-    def is_asked_back(self, day: date, reason: str, answer: str) -> None:
-        """Let the force ask for the OCG back on a day. The ROCU declines with an answer, if any."""
+    def ask_back(self, reason: str, answer: str) -> None:
+        """Let the force ask for the OCG back. The ROCU declines with an answer, if any."""
         script = self.life.script
 
         def ask() -> None:
             asked = ask_for(actor=self.life.lro, ocg=self.life.ocg, reason=reason)
             if answer:
-                script.on(day + timedelta(days=3), lambda: decline(asked), hour=11)
+                script.on(clock.today() + timedelta(days=3), lambda: decline(asked), hour=11)
 
         def decline(asked: TransferRequest) -> None:
             decline_request(
@@ -184,6 +185,6 @@ class Handover:
             )
 
         if answer:
-            script.on(day, ask, hour=11)
+            script.on(clock.today() + ASKED_AFTER, ask, hour=11)
         else:
-            script.ago((script.until.date() - day).days, ask, hour=11)
+            script.ago(WAITS_FOR_DAYS, ask, hour=11)

@@ -13,6 +13,7 @@ from broadhurst.foundation.audit.record import one_request
 
 A_DAY, TWO_YEARS = timedelta(days=1), timedelta(days=730)
 OPENS, CLOSES = time(8), time(18)  # the hours of an office, in London
+IN_TIME = 3  # working days before a last day
 LONGEST_CLOSED = timedelta(days=6)  # longer than the bank holidays of any Christmas
 Step = Callable[[], object]
 
@@ -30,22 +31,32 @@ class Script:
         if instant <= self.until:
             heapq.heappush(self._steps, (instant, next(self._number), step))
 
-    def on(self, day: date, step: Step, hour: int = 10, minute: int = 0) -> None:
-        """Add a step on `day`, or on the next working day."""
-        self.at(datetime.combine(working_day(day), time(hour, minute), UTC), step)
+    def on(self, day: date, step: Step, hour: int = 10, minute: int = 0) -> date:
+        """Add a step on `day`, or on the next working day. Return the day it is played on."""
+        played_on = working_day(day)
+        self.at(datetime.combine(played_on, time(hour, minute), UTC), step)
+        return played_on
 
-    def ago(self, days: float, step: Step, hour: int = 10, minute: int = 0) -> None:
+    def ago(self, days: float, step: Step, hour: int = 10, minute: int = 0) -> date:
         """Add a step some days before the end, or on the last working day before that.
 
-        So it is played whenever the demo is loaded: on a Monday before office hours, too.
+        So it is played whenever the demo is loaded: on a Monday before office hours, too. Return
+        the day it is played on. The distance between two such steps changes with weekends and bank
+        holidays, so a step that must come within some days of another is placed from that day.
         """
-        day = (self.until - timedelta(days=days)).date()
-        while not clock.is_working_day(day):
-            day -= A_DAY
-        instant = datetime.combine(day, time(hour, minute), UTC)
+        played_on = last_working_day((self.until - timedelta(days=days)).date())
+        instant = datetime.combine(played_on, time(hour, minute), UTC)
         if instant > self.until:
             raise ValueError(f"{instant} is after the end of the script, {self.until}")
         self.at(instant, step)
+        return played_on
+
+    def in_time_for(self, last_day: date, step: Step, hour: int = 10) -> date:
+        """Add a step three working days before the last day for it, and return its day."""
+        day = last_day
+        for _ in range(IN_TIME):
+            day = last_working_day(day - A_DAY)
+        return self.on(day, step, hour)
 
     def before_end(self, before: timedelta, step: Step) -> None:
         """Add a step some time before the end, in office hours.
@@ -74,6 +85,10 @@ class Script:
     def __len__(self) -> int:
         return len(self._steps)
 
+    def planned(self) -> list[tuple[datetime, Step]]:
+        """Return the steps that are known so far, in the order in which they are played."""
+        return [(instant, step) for instant, _, step in sorted(self._steps)]
+
     def play(self) -> Iterator[datetime]:
         """Play every step with the clock set to its instant.
 
@@ -94,9 +109,7 @@ def in_office(instant: datetime) -> datetime:
     local = instant.astimezone(clock.LONDON)
     if clock.is_working_day(local.date()) and OPENS <= local.time() <= CLOSES:
         return instant
-    day = local.date() if local.time() > CLOSES else local.date() - A_DAY
-    while not clock.is_working_day(day):
-        day -= A_DAY
+    day = last_working_day(local.date() if local.time() > CLOSES else local.date() - A_DAY)
     closed = datetime.combine(day, CLOSES, clock.LONDON).astimezone(UTC)
     return closed + timedelta(hours=1) * ((instant - closed) / LONGEST_CLOSED)
 
@@ -105,4 +118,11 @@ def working_day(day: date) -> date:
     """Return the day, or the next working day after it."""
     while not clock.is_working_day(day):
         day += A_DAY
+    return day
+
+
+def last_working_day(day: date) -> date:
+    """Return the day, or the last working day before it."""
+    while not clock.is_working_day(day):
+        day -= A_DAY
     return day
