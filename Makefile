@@ -96,8 +96,12 @@ test-all: everything
 
 check: lint types imports prose test-all ## Lint, types, imports, spelling, prose and every test: what must pass before a change lands
 
-pictures: everything ## Walk the story again and take its pictures into docs/pictures
+pictures: everything ## Walk the stories again and take the pictures that pages show into docs/pictures
 	BROADHURST_STORIES=required BROADHURST_PICTURES=docs/pictures $(RUN) pytest tests/stories
+	@# Stories take more pictures than the pages show.
+	@for picture in docs/pictures/*.jpg; do \
+	  grep -q --recursive --include='*.md' "pictures/$${picture##*/})" README.md docs || rm "$$picture"; \
+	done
 
 bench: everything ## Measure, and print the tables
 	$(RUN) python -m bench

@@ -16,6 +16,9 @@ PAGES = [
     ),
 ]
 LINK = re.compile(r"\]\(([^)#\s]+)")
+PICTURES = ROOT / "docs" / "pictures"
+PICTURE = re.compile(r"!\[[^]]*\]\(([^)]+)\)")
+TAKEN = re.compile(r"\.picture\(\"([\w-]+)\"\)")
 MARKED = re.compile(r"`([^`\n]+)`")
 
 
@@ -23,6 +26,20 @@ MARKED = re.compile(r"`([^`\n]+)`")
 def test_every_link_leads_to_a_file(page: Path) -> None:
     links = [link for link in LINK.findall(page.read_text()) if not link.startswith("http")]
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_pages_show_each_picture_and_a_story_takes_it() -> None:
+    """Pictures are kept as `<number>-<name>-<width>.jpg` (tests/stories/conftest.py)."""
+    shown = {
+        (page.parent / picture).resolve()
+        for page in PAGES
+        for picture in PICTURE.findall(page.read_text())
+    }
+    assert shown == {*PICTURES.iterdir()}
+    stories = (ROOT / "tests" / "stories").glob("test_*.py")
+    taken = {name for story in stories for name in TAKEN.findall(story.read_text())}
+    names = {picture.stem.partition("-")[2].rpartition("-")[0] for picture in shown}
+    assert names - taken == set()
 
 
 @pytest.mark.parametrize("page", ["walk-full-transfer.md", "walk-a-check.md"])
