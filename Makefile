@@ -21,7 +21,7 @@ unexport PYTHONDONTWRITEBYTECODE
 BUILT := src/broadhurst/foundation/govuk/static/govuk
 
 .DEFAULT_GOAL := help
-.PHONY: help setup everything demo demo-reset test test-deep test-soak test-rules stories prose lint check format types imports test-all pictures bench clean
+.PHONY: help setup everything demo demo-reset test test-deep test-soak test-rules stories prose rooms lint check format types imports test-all pictures bench clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ stories: everything ## Run the long walks in a real browser
 prose: everything ## Find misspelt words and words that we do not use, and measure sentences by area
 	$(RUN) codespell
 	$(RUN) python -m prose
+
+rooms: setup ## Write docs/rooms.md again, from what each room says of itself
+	$(RUN) python -m prose.rooms
 
 format: setup ## Put code and templates in order
 	$(RUN) ruff check --fix .

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from broadhurst.config.rooms import ROOMS, SURFACES
+from prose import rooms
+
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "broadhurst"
 PAGES = [
@@ -40,6 +43,16 @@ def test_pages_show_each_picture_and_a_story_takes_it() -> None:
     taken = {name for story in stories for name in TAKEN.findall(story.read_text())}
     names = {picture.stem.partition("-")[2].rpartition("-")[0] for picture in shown}
     assert names - taken == set()
+
+
+@pytest.mark.parametrize(("folder", "named"), [("capabilities", ROOMS), ("surfaces", SURFACES)])
+def test_every_folder_is_a_room_or_a_surface(folder: str, named: tuple[str, ...]) -> None:
+    assert {path.parent.name for path in (SRC / folder).glob("*/__init__.py")} == {*named}
+
+
+def test_the_page_of_rooms_says_what_each_room_says() -> None:
+    assert rooms.PAGE.read_text() == rooms.page(), "run `make rooms`"
+    assert "|  |" not in rooms.page(), "a room's README.md begins with “# name: what it is for”"
 
 
 @pytest.mark.parametrize("page", ["walk-full-transfer.md", "walk-a-check.md"])

@@ -1,0 +1,1 @@
+"""Planned events of your unit, and the warrants of requests."""

@@ -1,0 +1,1 @@
+"""The chief officers responsible for each ROCU, over time."""

@@ -1,0 +1,1 @@
+"""A guide for each role, accessibility and privacy."""

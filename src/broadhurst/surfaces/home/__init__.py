@@ -1,0 +1,1 @@
+"""Your tasks, drafts, recent changes on your OCGs, and notifications."""

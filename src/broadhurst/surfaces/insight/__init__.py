@@ -1,0 +1,1 @@
+"""Six questions for each role, and figures with the records behind each."""

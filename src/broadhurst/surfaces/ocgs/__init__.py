@@ -1,0 +1,1 @@
+"""The list of OCGs, with what each room knows of them."""

@@ -1,0 +1,1 @@
+"""Organisations compared by process step, and whether Recommendation 1 is met."""

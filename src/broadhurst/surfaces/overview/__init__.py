@@ -1,0 +1,1 @@
+"""The overview of deconfliction: hits, events, bulk checks and receipts."""

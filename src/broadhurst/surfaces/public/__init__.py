@@ -1,0 +1,1 @@
+"""Published responses, messages and practice, for anyone."""

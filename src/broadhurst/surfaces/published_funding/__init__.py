@@ -1,0 +1,1 @@
+"""Published totals of ROCU funding, beside the findings that recur."""

@@ -1,0 +1,1 @@
+"""One search box over every kind of record."""
