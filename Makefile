@@ -21,7 +21,7 @@ unexport PYTHONDONTWRITEBYTECODE
 BUILT := src/broadhurst/foundation/govuk/static/govuk
 
 .DEFAULT_GOAL := help
-.PHONY: help setup everything demo demo-reset test test-deep test-soak test-rules stories prose rooms lint check format types imports test-all pictures bench clean
+.PHONY: help setup everything demo demo-reset test test-deep test-soak test-days test-rules stories prose rooms lint check format types imports test-all pictures bench clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,8 +60,11 @@ test-deep: everything ## Run the stories, the bench's tests, every property and 
 test-soak: everything ## Run histories of more than 100,000 steps, the demo on other days, Spark, then the bench: for a night
 	BROADHURST_TESTS=soak $(RUN) pytest -n $(PROCESSES) -m hypothesis $(TESTS)
 	BROADHURST_TESTS=soak $(RUN) pytest tests/foundation/test_every_address.py tests/soak/test_spark.py
-	BROADHURST_TESTS=soak $(RUN) pytest -n $(PROCESSES) tests/soak/test_demo_on_any_day.py
+	$(MAKE) test-days
 	$(RUN) python -m bench
+
+test-days: everything ## Load the demo on each day that could break it, for a night
+	BROADHURST_TESTS=soak $(RUN) pytest -n $(PROCESSES) tests/soak/test_demo_on_any_day.py
 
 test-rules: setup ## Run the rules and the matching package, without a database
 	$(RULES) pytest --noconftest tests/linkage tests/*/test_rules.py $(TESTS)
