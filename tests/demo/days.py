@@ -8,7 +8,7 @@ from broadhurst.foundation import clock
 from broadhurst.surfaces.demo.cast import TOUR
 from broadhurst.surfaces.demo.load import load_demo
 from tests.conftest import copied, named
-from tests.stories.test_demo_reads_like_life import finds_work
+from tests.stories.test_demo_reads_like_life import finds_interim_decision, finds_work
 
 A_DAY = timedelta(days=1)
 # A demo is loaded at any hour: minutes after midnight, before an office opens, late at night.
@@ -50,3 +50,4 @@ def play(now: datetime, name: str, blocker: Any) -> None:
         load_demo(lambda *_: None)
         for username in sorted(TOUR):
             finds_work(username, now)
+        finds_interim_decision(now)

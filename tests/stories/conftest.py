@@ -112,7 +112,7 @@ class Program:
         """Build the state that a story begins with, by commands (tests/stories/building.py)."""
         done = subprocess.run(  # noqa: S603
             [sys.executable, "-m", "tests.stories.building", what], env=environment(self._name),
-            check=True, capture_output=True, text=True,
+            check=True, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
         return found

@@ -15,6 +15,7 @@ from broadhurst.capabilities.plans.models import Action, Plan
 from broadhurst.capabilities.register.models import Archiving, Assessment, Identifier, Ocg
 from broadhurst.capabilities.safeguarding.models import Referral
 from broadhurst.capabilities.tasking.models import Bid, Decision, Meeting
+from broadhurst.capabilities.tasking.queries.bids import bids_of_open_interims
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import actor_in
@@ -96,9 +97,22 @@ def finds_work(username: str, loaded: datetime) -> None:
     assert [(task.task, task.due) for task in late if task.ends_at < longest] == []
 
 
+def finds_interim_decision(loaded: datetime) -> None:
+    """Check that the next meeting of GMP's Level 2 has an interim decision to ratify."""
+    posting = Posting.objects.get(officer__username="tess", unit__board__level="level_2")
+    with clock.set_to(loaded):
+        actor = actor_in(posting)
+        with as_actor(actor):
+            assert bids_of_open_interims(posting.unit.board).exists()
+
+
 @pytest.mark.parametrize("username", sorted(TOUR))
 def test_each_person_of_the_tour_finds_work(loaded: datetime, username: str) -> None:
     finds_work(username, loaded)
+
+
+def test_an_interim_decision_waits_for_the_next_meeting(loaded: datetime) -> None:
+    finds_interim_decision(loaded)
 
 
 def test_boards_meet_on_working_days(loaded: datetime) -> None:

@@ -20,7 +20,7 @@ from broadhurst.capabilities.tasking.commands.open_board import open_board
 from broadhurst.capabilities.tasking.commands.put_in_place import put_in_place
 from broadhurst.capabilities.tasking.commands.schedule import schedule
 from broadhurst.capabilities.tasking.commands.triage import triage
-from broadhurst.capabilities.tasking.models import Bid, Meeting
+from broadhurst.capabilities.tasking.models import Bid, Board, Meeting
 from broadhurst.capabilities.tasking.queries.boards import planned_meetings
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.actor import Actor
@@ -30,7 +30,7 @@ from broadhurst.surfaces.demo.scenario_capabilities import open_capabilities
 from broadhurst.surfaces.demo.scenario_deconfliction import answer_hits_later
 from broadhurst.surfaces.demo.scenario_meetings import Minutes
 from broadhurst.surfaces.demo.scenario_ocg import Life
-from broadhurst.surfaces.demo.script import Script
+from broadhurst.surfaces.demo.script import Script, Step
 from broadhurst.surfaces.demo.words import Words
 
 LEVELS = {
@@ -42,6 +42,7 @@ LEVELS = {
 # Days between two meetings of a board.
 CADENCE = {"gmp": 28, "regional": 28, "governance": 91}
 FIRST_MEETINGS = date(2019, 10, 14)
+HELD_FOR = timedelta(hours=2)
 WORKING_WEEK = 5
 REASSESSED = 0.5
 
@@ -102,7 +103,9 @@ class Tasking:
             **self._urgent_if_stale(life),
         )
         if ends == "interim":
-            self._support_between_meetings(life, new_bid)
+            self._after_last_meeting(
+                life.script, new_bid.board, lambda: self._support_between_meetings(life, new_bid)
+            )
         elif ends != "waits":
             self._at_next_meeting(
                 life, new_bid, life.force.chair, lambda: self._decide(life, new_bid, ends)
@@ -152,6 +155,14 @@ class Tasking:
 
         life.script.on(clock.today() + timedelta(days=1), put_on_agenda, hour=12)
 
+    def _after_last_meeting(self, script: Script, board: Board, step: Step) -> None:
+        """Do a step now, or after the meeting that the board closes before the end."""
+        closes_at = planned_meetings(board)[0].at + HELD_FOR
+        if closes_at <= script.until:
+            script.at(min(closes_at + timedelta(minutes=10), script.until), step)
+        else:
+            step()
+
     def meet(self, script: Script) -> None:
         """Let every board meet from October 2019 on, on a working day, at its own interval."""
         partner = self.region.forces["gmp"].councils["bolton"]
@@ -178,7 +189,7 @@ class Tasking:
             following = planned_meetings(meeting.board).filter(at__gt=clock.now())[0]
             self._hold(script, key, following)
 
-        script.at(meeting.at + timedelta(hours=2), hold)
+        script.at(meeting.at + HELD_FOR, hold)
 
     def _chair(self, key: str) -> Actor:
         if key == "regional":
