@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 
 from bench import database
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.succession.commands.carry_out import carry_out
 from broadhurst.capabilities.succession.commands.plan_succession import plan_succession
 from broadhurst.capabilities.succession.commands.rehearse import rehearse
@@ -34,7 +34,7 @@ def merge() -> None:
     """Merge the first two forces, and print what moved and how long it took."""
     system = actor_of_system()
     old = list(Agency.objects.filter(kind=Agency.Kind.POLICE_FORCE).order_by("pk")[:2])
-    successor = open_body(
+    successor = open_agency(
         actor=system, key="united", name="United Shires Police", short_name="United",
         kind="police_force", nation="ENG", from_on=clock.today(),
     )  # fmt: skip

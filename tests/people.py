@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.establishment.commands.enrol import enrol
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.register.commands.register import register
@@ -108,7 +108,7 @@ def make_cast() -> None:
     system = actor_of_system()
 
     def body(key: str, name: str, kind: str) -> Agency:
-        return open_body(
+        return open_agency(
             actor=system, key=key, name=name, short_name=key.upper(), kind=kind, nation="ENG",
             from_on=SINCE,
         )  # fmt: skip

@@ -24,7 +24,7 @@ from broadhurst.capabilities.deconfliction.models import Check, Entry
 from broadhurst.capabilities.disruptions.commands.claim import claim
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.issue_token import issue_token
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.files.commands.add_file import add_file
@@ -548,7 +548,7 @@ def _an_inspector(cast: Cast, room: Room) -> Actor:
 
 def _of_a_third_force(cast: Cast) -> tuple[Actor, Actor]:
     system = cast.system
-    force = open_body(
+    force = open_agency(
         actor=system, key="westshire", name="Westshire Police", short_name="WESTSHIRE",
         kind="police_force", nation="ENG", from_on=SINCE,
     )  # fmt: skip

@@ -23,12 +23,31 @@ PICTURES = ROOT / "docs" / "pictures"
 PICTURE = re.compile(r"!\[[^]]*\]\(([^)]+)\)")
 TAKEN = re.compile(r"\.picture\(\"([\w-]+)\"\)")
 MARKED = re.compile(r"`([^`\n]+)`")
+NAMED_PAGE = re.compile(r"[\w-]+\.md\b")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_leads_to_a_file(page: Path) -> None:
     links = [link for link in LINK.findall(page.read_text()) if not link.startswith("http")]
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_code_names_only_pages_that_exist() -> None:
+    """Statute and guidance are named by title and section: a reader cannot open private notes."""
+    names = {page.name for page in PAGES}
+    named = {
+        (path.name, page)
+        for path in SRC.rglob("*.py")
+        for page in NAMED_PAGE.findall(path.read_text())
+    }
+    assert named, "docstrings of the guides name their pages"
+    assert [(path, page) for path, page in sorted(named) if page not in names] == []
+
+
+def test_nothing_is_called_planned_that_is_there() -> None:
+    """The glossary marked words with “(planned)”, and kept it when their thing came."""
+    pages = [*PAGES, *SRC.rglob("*.html"), *SRC.rglob("*.txt")]
+    assert [page.name for page in pages if "(planned)" in page.read_text()] == []
 
 
 def test_pages_show_each_picture_and_a_story_takes_it() -> None:

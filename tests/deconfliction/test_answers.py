@@ -24,7 +24,7 @@ def told(cast: Cast) -> dict[str, Any]:
     return {
         "ref": side_of(cast.olive).ref, "kind": "phone", "kinds": ["phone"],
         "match": "the same phone number: not necessarily the same person",
-        "strength": "exact", "other_body": "Northshire Police", "other_contact": RING,
+        "strength": "exact", "other_agency": "Northshire Police", "other_contact": RING,
     }  # fmt: skip
 
 

@@ -4,12 +4,12 @@ from functools import partial
 
 from broadhurst.capabilities.establishment.commands.begin_oversight import begin_oversight
 from broadhurst.capabilities.establishment.commands.close_account import close_account
-from broadhurst.capabilities.establishment.commands.close_body import close_body
+from broadhurst.capabilities.establishment.commands.close_agency import close_agency
 from broadhurst.capabilities.establishment.commands.close_unit import close_unit
 from broadhurst.capabilities.establishment.commands.end_posting import end_posting
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.join_region import join_region
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_post import open_post
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
@@ -34,7 +34,7 @@ def test_one_username_and_one_key_for_two_at_once(committed: Cast) -> None:
         return enrol(actor=admins.ada, username="nell", name="Nell Bracken")
 
     def opened() -> Agency:
-        return open_body(
+        return open_agency(
             actor=admins.ivy, key="westshire", name="Westshire Police", short_name="W",
             kind="police_force", nation="ENG", from_on=SINCE,
         )  # fmt: skip
@@ -93,12 +93,12 @@ def test_nobody_is_posted_to_a_unit_that_closes(committed: Cast) -> None:
 
 def test_no_unit_opens_in_an_organisation_that_closes(committed: Cast) -> None:
     admins = make_admins(committed)
-    body = open_body(
+    body = open_agency(
         actor=admins.ivy, key="westshire", name="Westshire Police", short_name="W",
         kind="police_force", nation="ENG", from_on=SINCE,
     )  # fmt: skip
     outcomes = while_it_waits(
-        lambda: close_body(actor=admins.ivy, agency=body, until_on=TODAY),
+        lambda: close_agency(actor=admins.ivy, agency=body, until_on=TODAY),
         lambda: open_unit(
             actor=admins.ivy, agency=body, key="second", name="Second team", kind="team",
             duty_contact="Desk, 0161 496 0100", from_on=TODAY,
@@ -113,7 +113,7 @@ def test_nothing_begins_in_an_organisation_that_closes(committed: Cast) -> None:
     admins = make_admins(committed)
     region = Region.objects.create(key="west", name="West")
     bodies = [
-        open_body(
+        open_agency(
             actor=admins.ivy, key=f"body-{number}", name=f"Body {number}", short_name="B",
             kind=kind, nation="ENG", from_on=SINCE,
         )
@@ -130,12 +130,12 @@ def test_nothing_begins_in_an_organisation_that_closes(committed: Cast) -> None:
         (last, lambda: join_region(actor=admins.ivy, agency=last, region=region, from_on=TODAY)),
     )  # fmt: skip
     for closing, act in acts:
-        closed = partial(close_body, actor=admins.ivy, agency=closing, until_on=TODAY)
+        closed = partial(close_agency, actor=admins.ivy, agency=closing, until_on=TODAY)
         assert refusals(while_it_waits(closed, act)) == [
             f"{closing.name} closes on 1 March 2021. Choose an organisation that stays open."
         ]
     assert not Oversight.objects.filter(body=policing_body).exists()
-    closed = partial(close_body, actor=admins.ivy, agency=other, until_on=TODAY)
+    closed = partial(close_agency, actor=admins.ivy, agency=other, until_on=TODAY)
     opened = partial(
         open_post, actor=admins.ivy, agency=other, title="ACC", kind="force", from_on=SINCE
     )

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.establishment.commands.enrol import enrol
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.establishment.queries.officers import (
@@ -26,8 +26,8 @@ from tests.people import SINCE, Cast
 from tests.signing import SUBJECT, sign_with
 
 
-def test_load_bodies_brings_six_forces_to_the_north_west(cast: Cast) -> None:
-    assert load_bodies(actor=cast.system) > 90
+def test_load_agencies_brings_six_forces_to_the_north_west(cast: Cast) -> None:
+    assert load_agencies(actor=cast.system) > 90
     members = RegionMember.objects.filter(in_force_on(date(2021, 3, 30)), region__key="north-west")
     assert {m.agency.key for m in members} == {
         "nwrocu", "cheshire", "cumbria", "gmp", "lancashire", "merseyside", "north-wales",
@@ -38,16 +38,16 @@ def test_load_bodies_brings_six_forces_to_the_north_west(cast: Cast) -> None:
     assert Agency.objects.get(key="hmicfrs").succeeds == Agency.objects.get(key="hmic")
 
 
-def test_load_bodies_again_changes_nothing(cast: Cast) -> None:
-    assert load_bodies(actor=cast.system) == load_bodies(actor=cast.system)
+def test_load_agencies_again_changes_nothing(cast: Cast) -> None:
+    assert load_agencies(actor=cast.system) == load_agencies(actor=cast.system)
 
 
-def test_load_bodies_keeps_what_an_administrator_corrected(cast: Cast) -> None:
-    load_bodies(actor=cast.system)
+def test_load_agencies_keeps_what_an_administrator_corrected(cast: Cast) -> None:
+    load_agencies(actor=cast.system)
     gmp, lancashire = (Agency.objects.get(key=key) for key in ("gmp", "lancashire"))
     gmp.name, gmp.succeeds = "Greater Manchester Constabulary", lancashire
     gmp.save()
-    load_bodies(actor=cast.system)
+    load_agencies(actor=cast.system)
     gmp.refresh_from_db()
     assert (gmp.name, gmp.succeeds) == ("Greater Manchester Constabulary", lancashire)
 
@@ -59,9 +59,9 @@ def test_enrol_refuses_a_weak_password(cast: Cast) -> None:
 
 def test_only_an_administrator_changes_them(cast: Cast) -> None:
     for attempt in (
-        lambda: load_bodies(actor=cast.gail),
+        lambda: load_agencies(actor=cast.gail),
         lambda: enrol(actor=cast.gail, username="x", name="X", grade="", password=None),
-        lambda: open_body(
+        lambda: open_agency(
             actor=cast.gail, key="x", name="X", short_name="X", kind="council", nation="ENG",
             from_on=SINCE,
         ),

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from broadhurst.capabilities.establishment.commands.close_body import close_body
+from broadhurst.capabilities.establishment.commands.close_agency import close_agency
 from broadhurst.capabilities.establishment.commands.close_district import close_district
 from broadhurst.capabilities.establishment.commands.edit_district import edit_district
 from broadhurst.capabilities.establishment.commands.edit_unit import edit_unit
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_district import open_district
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.foundation.access.wall import as_actor
@@ -164,12 +164,12 @@ def test_other_administrators_and_officers_do_not_change_districts(
 
 
 def test_a_force_closes_after_its_districts(admins: Admins) -> None:
-    force = open_body(actor=admins.ivy, **WESTSHIRE)
+    force = open_agency(actor=admins.ivy, **WESTSHIRE)
     west = open_district(actor=admins.ivy, agency=force, key="west", name="West")
     with pytest.raises(Refused, match="End or move these first: district West"):
-        close_body(actor=admins.ivy, agency=force, until_on=TODAY)
+        close_agency(actor=admins.ivy, agency=force, until_on=TODAY)
     close_district(actor=admins.ivy, district=west, until_on=TODAY, reason="Merged")
-    close_body(actor=admins.ivy, agency=force, until_on=TODAY)
+    close_agency(actor=admins.ivy, agency=force, until_on=TODAY)
     with pytest.raises(Refused, match="The organisation closed"):
         open_district(actor=admins.ivy, agency=force, key="east", name="East")
 
@@ -182,10 +182,10 @@ def test_a_force_without_districts_is_not_offered_those_of_others(
 
 
 def test_loading_again_keeps_a_district_that_was_renamed(cast: Cast) -> None:
-    load_bodies(actor=cast.system)
+    load_agencies(actor=cast.system)
     wigan = District.objects.get(key="wigan")
     edit_district(actor=cast.system, district=wigan, name="Wigan and Leigh")
-    load_bodies(actor=cast.system)
+    load_agencies(actor=cast.system)
     wigan.refresh_from_db()
     assert wigan.name == "Wigan and Leigh"
 

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 
 from broadhurst.capabilities.establishment.commands.begin_oversight import begin_oversight
-from broadhurst.capabilities.establishment.commands.close_body import close_body
+from broadhurst.capabilities.establishment.commands.close_agency import close_agency
 from broadhurst.capabilities.establishment.commands.close_post import close_post
 from broadhurst.capabilities.establishment.commands.close_unit import close_unit
-from broadhurst.capabilities.establishment.commands.edit_body import edit_body
+from broadhurst.capabilities.establishment.commands.edit_agency import edit_agency
 from broadhurst.capabilities.establishment.commands.edit_unit import edit_unit
 from broadhurst.capabilities.establishment.commands.end_appointment import end_appointment
 from broadhurst.capabilities.establishment.commands.end_oversight import end_oversight
 from broadhurst.capabilities.establishment.commands.end_posting import end_posting
 from broadhurst.capabilities.establishment.commands.join_region import join_region
 from broadhurst.capabilities.establishment.commands.leave_region import leave_region
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.foundation.access.wall import as_actor
@@ -66,12 +66,12 @@ def test_open_body_at_every_door(admins: Admins) -> None:
 @pytest.mark.parametrize("key", ["a/b", "..", "<b>", "a?b", "A", "a b", "-a"])
 def test_a_key_that_would_break_an_address_is_refused(admins: Admins, key: str) -> None:
     with pytest.raises(Refused, match="lowercase letters"):
-        open_body(actor=admins.ivy, **(WESTSHIRE | {"key": key}))
+        open_agency(actor=admins.ivy, **(WESTSHIRE | {"key": key}))
 
 
 def test_a_key_or_name_that_is_taken_is_refused(cast: Cast, admins: Admins) -> None:
     with pytest.raises(Refused, match="is taken") as refused:
-        open_body(
+        open_agency(
             actor=admins.ivy, **(WESTSHIRE | {"key": "northshire", "name": "Northshire Police"})
         )
     assert "with this name already exists" in str(refused.value)
@@ -94,11 +94,11 @@ def test_edit_body_at_every_door_keeps_what_is_left_out(cast: Cast, admins: Admi
 
 
 def test_an_organisation_closes_after_its_units_and_names_its_successor(admins: Admins) -> None:
-    old = open_body(actor=admins.ivy, **WESTSHIRE)
-    new = open_body(actor=admins.ivy, **(WESTSHIRE | {"key": "wessex", "name": "Wessex Police"}))
+    old = open_agency(actor=admins.ivy, **WESTSHIRE)
+    new = open_agency(actor=admins.ivy, **(WESTSHIRE | {"key": "wessex", "name": "Wessex Police"}))
     unit = open_unit(actor=admins.ivy, agency=old, **TEAM)
     with pytest.raises(Refused, match="End or move these first: Westshire team"):
-        close_body(actor=admins.ivy, agency=old, until_on=TODAY)
+        close_agency(actor=admins.ivy, agency=old, until_on=TODAY)
     close_unit(actor=admins.ivy, unit=unit, until_on=TODAY)
     page = browser(admins.ivy).post(
         "/administration/organisations/westshire/close/",
@@ -108,7 +108,7 @@ def test_an_organisation_closes_after_its_units_and_names_its_successor(admins: 
     new.refresh_from_db()
     assert new.succeeds == old
     with pytest.raises(Refused, match="ended on 1 March 2021"):
-        close_body(actor=admins.ivy, agency=old, until_on=date(2021, 4, 1))
+        close_agency(actor=admins.ivy, agency=old, until_on=date(2021, 4, 1))
     old.refresh_from_db()
     late = TEAM | {"key": "late", "from_on": TODAY}
     with pytest.raises(Refused, match="The organisation closed"):
@@ -118,7 +118,7 @@ def test_an_organisation_closes_after_its_units_and_names_its_successor(admins: 
 def test_oversight_ends_and_begins_at_every_door(cast: Cast, admins: Admins) -> None:
     force, mayor = cast.gail.agency, cast.pol.agency
     pcc = {"key": "n-pcc", "name": "PCC for Northshire", "kind": "local_policing_body"}
-    body = open_body(actor=admins.ivy, **(WESTSHIRE | pcc))
+    body = open_agency(actor=admins.ivy, **(WESTSHIRE | pcc))
     at = "/administration/organisations/northshire/begin-oversight/"
     refused = browser(admins.ivy).post(at, {"body": "n-pcc", "from_on": str(TODAY)})
     assert refused.status_code == 409
@@ -216,11 +216,11 @@ def test_who_must_not_get_in_finds_nothing_and_is_refused(cast: Cast, admins: Ad
             at = f"/administration/organisations/northshire/{path}/"
             assert browser(actor).get(at).status_code == 404, at
         with pytest.raises(Refused, match="Only an administrator"):
-            open_body(actor=actor, **WESTSHIRE)
+            open_agency(actor=actor, **WESTSHIRE)
         with pytest.raises(Refused, match="Only an administrator"):
-            edit_body(actor=actor, agency=force, **edited)
+            edit_agency(actor=actor, agency=force, **edited)
         with pytest.raises(Refused, match="Only an administrator"):
-            close_body(actor=actor, agency=force, until_on=TODAY)
+            close_agency(actor=actor, agency=force, until_on=TODAY)
         with pytest.raises(Refused, match="Only an administrator"):
             begin_oversight(actor=actor, agency=force, body=cast.pol.agency)
         with pytest.raises(Refused, match="Only an administrator"):
@@ -275,7 +275,7 @@ def test_each_page_says_what_it_shows(cast: Cast, admins: Admins) -> None:
     assert "No organisations match" in none
     given = {"name": "Northshire Police", "short_name": "NSP", "kind": "police_force",
              "nation": "ENG", "from_on": SINCE}  # fmt: skip
-    edit_body(actor=admins.ivy, agency=cast.gail.agency, **given)
+    edit_agency(actor=admins.ivy, agency=cast.gail.agency, **given)
     found = page.get("/administration/organisations/?q=nsp").content.decode()
     assert "Northshire Police" in found
     assert "Eastshire Police" not in found
@@ -287,20 +287,20 @@ def test_each_page_says_what_it_shows(cast: Cast, admins: Admins) -> None:
 def test_a_successor_does_not_lose_its_earlier_predecessor(admins: Admins) -> None:
     wessex = {"key": "wessex", "name": "Wessex Police"}
     old, other = (
-        open_body(actor=admins.ivy, **(WESTSHIRE | {"key": key, "name": f"{key} Police"}))
+        open_agency(actor=admins.ivy, **(WESTSHIRE | {"key": key, "name": f"{key} Police"}))
         for key in ("first", "second")
     )
-    new = open_body(actor=admins.ivy, **(WESTSHIRE | wessex), succeeds=old)
+    new = open_agency(actor=admins.ivy, **(WESTSHIRE | wessex), succeeds=old)
     with pytest.raises(Refused, match="already replaces first Police"):
-        close_body(actor=admins.ivy, agency=other, until_on=TODAY, successor=new)
+        close_agency(actor=admins.ivy, agency=other, until_on=TODAY, successor=new)
     new.refresh_from_db()
     assert new.succeeds == old
-    close_body(actor=admins.ivy, agency=old, until_on=TODAY, successor=new)
-    assert close_body(actor=admins.ivy, agency=other, until_on=TODAY).until_on == TODAY
+    close_agency(actor=admins.ivy, agency=old, until_on=TODAY, successor=new)
+    assert close_agency(actor=admins.ivy, agency=other, until_on=TODAY).until_on == TODAY
 
 
 def test_an_organisation_closes_after_what_ties_it_to_others(cast: Cast, admins: Admins) -> None:
-    body = open_body(actor=admins.ivy, **WESTSHIRE)
+    body = open_agency(actor=admins.ivy, **WESTSHIRE)
     region = Region.objects.create(key="west", name="West")
     begin_oversight(actor=admins.ivy, agency=body, body=cast.pol.agency, from_on=SINCE)
     join_region(actor=admins.ivy, agency=body, region=region, from_on=SINCE)
@@ -309,18 +309,18 @@ def test_an_organisation_closes_after_what_ties_it_to_others(cast: Cast, admins:
         from_on=SINCE,
     )  # fmt: skip
     with pytest.raises(Refused) as refused:
-        close_body(actor=admins.ivy, agency=body, until_on=TODAY)
+        close_agency(actor=admins.ivy, agency=body, until_on=TODAY)
     assert str(refused.value) == (
         "End or move these first: oversight by Northshire Combined Authority, membership of the "
         "region West, post ACC."
     )
     with pytest.raises(Refused, match="oversight of Northshire Police, oversight of Westshire"):
-        close_body(actor=admins.ivy, agency=cast.pol.agency, until_on=TODAY)
+        close_agency(actor=admins.ivy, agency=cast.pol.agency, until_on=TODAY)
     end_oversight(actor=admins.ivy, agency=body, until_on=TODAY)
     leave_region(actor=admins.ivy, agency=body, until_on=TODAY)
     end_appointment(actor=admins.ivy, appointment=appointment, until_on=TODAY)
     close_post(actor=admins.ivy, post=appointment.post, until_on=TODAY)
-    assert close_body(actor=admins.ivy, agency=body, until_on=TODAY).until_on == TODAY
+    assert close_agency(actor=admins.ivy, agency=body, until_on=TODAY).until_on == TODAY
 
 
 def test_the_log_keeps_each_fact_as_it_was_and_is_now(cast: Cast, admins: Admins) -> None:
@@ -333,10 +333,10 @@ def test_the_log_keeps_each_fact_as_it_was_and_is_now(cast: Cast, admins: Admins
         "Ada Pennick corrected the unit Challenger Bolton from “kind: investigation or district "
         "team; district: Bolton” to “kind: deconfliction desk; district: none”."
     )
-    edit_body(actor=admins.ivy, agency=force, name=force.name, short_name="N", kind=force.kind,
+    edit_agency(actor=admins.ivy, agency=force, name=force.name, short_name="N", kind=force.kind,
               nation="WLS", from_on=TODAY)  # fmt: skip
     with as_actor(admins.ivy):
-        edited = Event.objects.get(verb="body.edited")
+        edited = Event.objects.get(verb="agency.edited")
     assert words(edited) == (
         "Ivy Sorrel corrected Northshire Police from “short name: NORTHSHIRE; nation: ENG; from "
         "on: 1 January 2019” to “short name: N; nation: WLS; from on: 1 March 2021”."

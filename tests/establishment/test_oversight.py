@@ -5,15 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError
 
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
 from broadhurst.capabilities.establishment.queries.organisations import forces_of, policing_body_of
 from broadhurst.foundation.agencies.models import Agency, Oversight
 from tests.people import SINCE, Cast
 
 
 def test_the_body_that_answers_for_a_force_depends_on_the_day(cast: Cast) -> None:
-    load_bodies(actor=cast.system)
-    load_bodies(actor=cast.system)
+    load_agencies(actor=cast.system)
+    load_agencies(actor=cast.system)
     gmp, gmca = (Agency.objects.get(key=key) for key in ("gmp", "gmca"))
     handed_over = date(2017, 5, 8)
 

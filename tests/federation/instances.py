@@ -24,7 +24,7 @@ from django.test import override_settings
 from broadhurst.capabilities.deconfliction.models import Entry, HitSide
 from broadhurst.capabilities.establishment.commands.enrol import enrol
 from broadhurst.capabilities.establishment.commands.issue_token import issue_token
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.federation.commands.agree_with import agree_with
@@ -59,7 +59,7 @@ def machine_of(cast: Cast, key: str, name: str) -> Actor:
 
     The officer is in a unit of that instance's organisation.
     """
-    body = open_body(
+    body = open_agency(
         actor=cast.system, key=key, name=name, short_name=key, kind="partner", nation="ENG",
         from_on=SINCE,
     )  # fmt: skip

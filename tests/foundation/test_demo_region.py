@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from random import Random
 
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
 from broadhurst.capabilities.establishment.queries.organisations import units_in_force
 from broadhurst.capabilities.inspections.queries.scopes import scopes_of
 from broadhurst.capabilities.succession.models import Succession
@@ -27,7 +27,7 @@ def test_region_is_enrolled_reorganised_and_directed(db: None) -> None:
     # The cast has a Bolton of its own, which would be taken for the region's.
     District.objects.filter(key="bolton").update(key="bolton-of-the-cast")
     with clock.set_to(OPENING):
-        load_bodies(actor=actor_of_system())
+        load_agencies(actor=actor_of_system())
         region = enrol_region(actor_of_system(), Random(1))  # noqa: S311 - made-up people
     probation_has_the_name_of_the_day_and_the_administrators_no_other_role()
     a_team_has_moved_and_a_merger_has_a_dry_run(region)

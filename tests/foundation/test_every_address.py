@@ -277,7 +277,7 @@ OF_A_DESK = {
 }
 # Pages of administrators without a reference in the URL.
 ADMINISTRATION = (
-    "administration", "appointments", "enrol", "jobs", "officers", "open_body", "organisations",
+    "administration", "appointments", "enrol", "jobs", "officers", "open_agency", "organisations",
     "posts", "tokens", "units",
 )  # fmt: skip
 # Pages refused for the role alone, before any form is shown.

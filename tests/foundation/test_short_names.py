@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connections, models, transaction
 from django.urls import NoReverseMatch, reverse
 
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.config.cli import main
@@ -140,7 +140,7 @@ def test_what_is_loaded_from_a_file_is_refused_too(room: Room, key: str) -> None
     for load in (
         lambda: recorded(room.cast, room.inspectorate, key=key),
         lambda: found(room.cast, room.report, "9", "Well led.", key=key),
-        lambda: open_body(
+        lambda: open_agency(
             actor=room.cast.system, key=key, name="A", short_name="A", kind="council",
             nation="ENG", from_on=SINCE,
         ),

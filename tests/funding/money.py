@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.establishment.commands.enrol import enrol
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post as post_officer
 from broadhurst.capabilities.funding.commands.confirm_line import confirm_line
@@ -73,7 +73,7 @@ def make_room(cast: Cast) -> Room:
         RegionMember.objects.create(region=region, agency=agency, from_on=SINCE)
     elsewhere = Region.objects.create(key="east", name="East")
     RegionMember.objects.create(region=elsewhere, agency=cast.olive.agency, from_on=SINCE)
-    home_office = open_body(
+    home_office = open_agency(
         actor=system, key="home-office", name="Home Office", short_name="Home Office",
         kind="government", nation="ENG", from_on=SINCE,
     )  # fmt: skip

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 from django.db import DatabaseError, transaction
 
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
 from broadhurst.capabilities.funding.commands.load_published import DATA, load_published
 from broadhurst.capabilities.funding.models import PublishedTotal
 from broadhurst.capabilities.funding.rules.years import year_name
@@ -46,7 +46,7 @@ def test_the_page_shows_them_beside_the_findings_of_2015_and_2021(cast: Cast) ->
     assert "No published totals yet" in empty
     assert "No recurring finding about funding is recorded" in empty
     load_published(actor=cast.cora)
-    load_bodies(actor=cast.system)
+    load_agencies(actor=cast.system)
     load_reports(actor=cast.system)
     html = page.get("/funding/published/").content.decode()
     for words in (

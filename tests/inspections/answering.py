@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from broadhurst.capabilities.establishment.commands.enrol import enrol
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.safeguarding.commands.refer import refer
@@ -37,7 +37,7 @@ def region_of(cast: Cast) -> People:
     region = Region.objects.create(key="northern", name="North")
     for agency in (cast.gail.agency, cast.olive.agency, cast.rita.agency):
         RegionMember.objects.create(region=region, agency=agency, from_on=SINCE)
-    inspectorate = open_body(
+    inspectorate = open_agency(
         actor=cast.system, key="hmi", name="Inspectors of Constabulary", short_name="HMI",
         kind="inspectorate", nation="ENG", from_on=SINCE,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from broadhurst.capabilities.establishment.commands.enrol import enrol
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.capabilities.inspections.commands.address import address
@@ -126,7 +126,7 @@ def make_room(cast: Cast) -> Room:
             post(actor=system, officer=officer, unit=unit, title=title, roles=roles, from_on=SINCE)
         )
 
-    inspectorate = open_body(
+    inspectorate = open_agency(
         actor=system, key="inspectors", name="The Inspectorate", short_name="INSP",
         kind="inspectorate", nation="ENG", from_on=SINCE,
     )  # fmt: skip

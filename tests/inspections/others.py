@@ -3,7 +3,7 @@
 from datetime import date
 
 from broadhurst.capabilities.establishment.commands.enrol import enrol
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.establishment.commands.post import post
 from broadhurst.foundation.access.actor import Actor, actor_in
@@ -14,7 +14,7 @@ from tests.people import SINCE, Cast
 def body(
     cast: Cast, key: str, name: str, kind: str = "local_policing_body", since: date = SINCE
 ) -> Agency:
-    return open_body(
+    return open_agency(
         actor=cast.system, key=key, name=name, short_name=name, kind=kind, nation="ENG",
         from_on=since,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.models import Finding, Report
 from broadhurst.capabilities.inspections.queries.reports import earlier_findings
@@ -17,7 +17,7 @@ from tests.people import Cast
 
 @pytest.fixture
 def loaded(cast: Cast) -> int:
-    load_bodies(actor=actor_of_system())
+    load_agencies(actor=actor_of_system())
     return load_reports(actor=actor_of_system())
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import open_unit
 from broadhurst.capabilities.inspections.figures.organisation import partners, tasking_levels
 from broadhurst.capabilities.tasking.commands.open_board import open_board
@@ -22,11 +22,11 @@ TODAY = date(2021, 3, 1)
 def probation(room: Room) -> Unit:
     """The National Probation Service until 26 June 2021, then the Probation Service."""
     given = {"actor": room.cast.system, "kind": "partner", "nation": "ENG"}
-    national = open_body(
+    national = open_agency(
         key="nps", name="National Probation Service", short_name="NPS", from_on=SINCE,
         until_on=date(2021, 6, 26), **given,
     )  # fmt: skip
-    open_body(
+    open_agency(
         key="probation", name="Probation Service", short_name="Probation",
         from_on=date(2021, 6, 26), succeeds=national, **given,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from tests.inspections.making import Room, found
 from tests.inspections.others import answers_for, body, officer
 
 
-def test_another_body_is_refused_and_told_who_answers(room: Room) -> None:
+def test_another_agency_is_refused_and_told_who_answers(room: Room) -> None:
     commissioner = body(room.cast, "east-pcc", "PCC for Eastshire")
     answers_for(commissioner, room.cast.olive.agency)
     pat = officer(room.cast, commissioner, "Pat Elmstead", "policing_body", "clearer")

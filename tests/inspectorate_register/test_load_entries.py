@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
 from broadhurst.capabilities.inspections.commands.load_reports import load_reports
 from broadhurst.capabilities.inspections.models import Finding, InspectorateAct
 from broadhurst.capabilities.inspections.queries.reports import status_of, statuses
@@ -19,7 +19,7 @@ from tests.people import Cast
 
 @pytest.fixture
 def loaded(cast: Cast) -> int:
-    load_bodies(actor=actor_of_system())
+    load_agencies(actor=actor_of_system())
     assert load_entries(actor=actor_of_system()) == 0  # its report is not recorded yet
     load_reports(actor=actor_of_system())
     return load_entries(actor=actor_of_system())

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
 from broadhurst.capabilities.operations.commands.open_operation import open_operation
 from broadhurst.capabilities.operations.commands.record_outcome import record_outcome
 from broadhurst.capabilities.operations.models import Operation, Outcome
@@ -28,4 +28,4 @@ def an_outcome(cast: Cast, operation: Operation, **changes: Any) -> Outcome:
 
 
 def real_bodies(cast: Cast) -> None:
-    load_bodies(actor=cast.system)
+    load_agencies(actor=cast.system)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
 from broadhurst.capabilities.inspections.commands.count_figures import (
     count_months,
     split_answers,
@@ -129,7 +129,7 @@ def test_who_answers_for_no_organisation_cannot_count_it(people: People) -> None
 def test_the_page_cites_the_words_says_what_is_counted_and_links_the_records(
     people: People,
 ) -> None:
-    load_bodies(actor=people.cast.system)
+    load_agencies(actor=people.cast.system)
     load_reports(actor=people.cast.system)
     answered(people.cast, 5)
     with clock.set_to(LATER):

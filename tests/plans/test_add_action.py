@@ -25,7 +25,7 @@ def test_one_unit_answers_for_it_and_is_told(cast: Cast) -> None:
         assert not notices_of(cast.connie).exists()  # it is a task
 
 
-def test_sharing_with_another_body_is_logged_as_a_disclosure(cast: Cast) -> None:
+def test_sharing_with_another_agency_is_logged_as_a_disclosure(cast: Cast) -> None:
     shared = for_council(cast, a_plan(cast))
     own = an_action(cast, a_plan(cast))
     with as_actor(cast.gail):
@@ -56,7 +56,7 @@ def test_another_team_of_the_body_reads_the_description_and_not_the_ocg(cast: Ca
     assert page.get(f"/plans/{plan.ref}/").status_code == 404
 
 
-def test_another_body_does_not_read_the_description(cast: Cast) -> None:
+def test_another_agency_does_not_read_the_description(cast: Cast) -> None:
     action = for_council(cast, a_plan(cast))
     with as_actor(cast.connie):
         assert not Background.objects.filter(action=action.pk).exists()

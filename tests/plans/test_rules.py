@@ -52,13 +52,13 @@ def test_an_action_is_not_due_in_the_past() -> None:
     assert "in the past" in rules.objections_to_add_action(ACTIVE, LRO, DRAFT, **given)[0]
 
 
-def test_another_body_needs_a_brief_and_an_agreement() -> None:
+def test_another_agency_needs_a_brief_and_an_agreement() -> None:
     objections = rules.objections_to_share(title="Go", brief=" ", shared_under="", secrets=())
     assert len(objections) == 2
 
 
 @pytest.mark.parametrize("field", ["title", "brief", "shared_under"])
-def test_what_another_body_reads_never_names_the_ocg(field: str) -> None:
+def test_what_another_agency_reads_never_names_the_ocg(field: str) -> None:
     told = {"title": "Go", "brief": "Look", "shared_under": "Agreement 1"}
     secrets = ("OCG-222222", "Copper Heron", "")
     assert rules.objections_to_share(**told, secrets=secrets) == []

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from broadhurst.capabilities.establishment.commands.edit_body import edit_body
+from broadhurst.capabilities.establishment.commands.edit_agency import edit_agency
 from broadhurst.capabilities.funding.commands.load_published import load_published
 from broadhurst.capabilities.operations.commands.load_outcomes import load_outcomes
 from broadhurst.capabilities.operations.commands.withdraw_outcome import withdraw_outcome
@@ -135,7 +135,7 @@ def test_numbers_are_open_data_without_the_words_around_them(room: Room) -> None
 
 def test_new_name_of_an_organisation_is_on_its_pages(room: Room) -> None:
     message, agency = published(room), room.cast.pol.agency
-    edit_body(
+    edit_agency(
         actor=room.cast.system, agency=agency, name="The Mayor of Northshire",
         short_name=agency.short_name, kind=agency.kind, nation="ENG", from_on=agency.from_on,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.liaison.commands.accept import accept
 from broadhurst.capabilities.liaison.commands.ask import ask
 from broadhurst.capabilities.liaison.models import Request
@@ -31,7 +31,7 @@ LOOKING = "to see in a test what nobody alone may see"
 
 
 def council(cast: Cast, key: str, name: str, kind: str = "council") -> Agency:
-    return open_body(
+    return open_agency(
         actor=cast.system, key=key, name=name, short_name=key.upper(), kind=kind, nation="ENG",
         from_on=SINCE,
     )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from broadhurst.capabilities.establishment.commands.appoint import appoint
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.commands.open_post import open_post
 from broadhurst.capabilities.leads.models import Training
 from broadhurst.capabilities.leads.queries.training import is_trained
@@ -45,7 +45,7 @@ LOOKING = "to see in a test what nobody alone may see"
 
 
 def united(cast: Cast) -> Agency:
-    return open_body(
+    return open_agency(
         actor=cast.system, key="united", name="United Shires Police", short_name="UNITED",
         kind="police_force", nation="ENG", from_on=SINCE,
     )  # fmt: skip

@@ -189,27 +189,27 @@ def test_on_a_full_transfer_the_sio_becomes_the_lro_and_on_a_return_the_lro_stay
 
 def leads(subject: Any, **changes: Any) -> list[str]:
     given: dict[str, Any] = {
-        "sio": RITA, "lro": GAIL, "expected": GAIL, "reason": "", "sio_bodies": {2},
-        "lro_bodies": {1},
+        "sio": RITA, "lro": GAIL, "expected": GAIL, "reason": "", "sio_agencies": {2},
+        "lro_agencies": {1},
     }  # fmt: skip
     return objections_to_new_leads(subject, **(given | changes))
 
 
 def test_who_leads_afterwards() -> None:
     assert leads(transfer()) == []
-    assert len(leads(transfer(), sio=GAIL, sio_bodies={1})) == 2
-    assert leads(transfer(), sio_bodies=set()) == [
+    assert len(leads(transfer(), sio=GAIL, sio_agencies={1})) == 2
+    assert leads(transfer(), sio_agencies=set()) == [
         "The new SIO must be an investigator or a supervisor of Body 2."
     ]
-    assert leads(transfer(), lro_bodies={2}) == [f"{who_leads('lro')} of Body 1."]
+    assert leads(transfer(), lro_agencies={2}) == [f"{who_leads('lro')} of Body 1."]
     assert "Say why" in leads(transfer(), expected=Thing(pk=1, name="Len"))[0]
     assert leads(transfer(), expected=Thing(pk=1, name="Len"), reason="He retires.") == []
 
 
 def test_on_a_return_both_are_the_forces() -> None:
     back = transfer(kind="return", giver=HUB, giver_id=20, receiver=TEAM, receiver_id=10)
-    assert leads(back, sio_bodies={1}, lro_bodies={1}) == []
-    assert len(leads(back, sio_bodies={2}, lro_bodies={2})) == 2
+    assert leads(back, sio_agencies={1}, lro_agencies={1}) == []
+    assert len(leads(back, sio_agencies={2}, lro_agencies={2})) == 2
 
 
 def test_nobody_accepts_their_own_offer() -> None:
@@ -226,7 +226,7 @@ def test_of_one_that_is_closed_only_that_is_said() -> None:
     rita, over = actor(RITA, HUB, "handover"), transfer(stage="accepted", opened_by_id=200)
     said = objections_to_accept(rita, over, [RECEIVER, GIVER], owner_id=20, todo=[])
     assert said == ["This transfer is accepted, so you cannot do this now."]
-    assert leads(over, sio=GAIL, sio_bodies=set()) == []
+    assert leads(over, sio=GAIL, sio_agencies=set()) == []
 
 
 def test_the_giver_must_still_own_it() -> None:

@@ -12,8 +12,8 @@ from broadhurst.capabilities.establishment.commands.begin_oversight import (
     begin_oversight,
 )
 from broadhurst.capabilities.establishment.commands.enrol import enrol
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
-from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
+from broadhurst.capabilities.establishment.commands.open_agency import OpenAgencyForm, open_agency
 from broadhurst.capabilities.establishment.commands.open_district import (
     OpenDistrictForm,
     open_district,
@@ -56,7 +56,7 @@ def set_up(file: Path) -> None:
         if Officer.objects.exclude(pk=system.officer.pk).exists():
             raise click.ClickException(NOT_EMPTY)
         if content.get("real_organisations", True):
-            load_bodies(actor=system)
+            load_agencies(actor=system)
         for row in content.get("organisation", ()):
             _organisation(system, row)
         for row in content.get("district", ()):
@@ -88,7 +88,7 @@ def _organisation(system: Actor, row: dict[str, Any]) -> None:
     """Open an organisation, and record which policing body oversees it."""
     row = dict(row)
     body = row.pop("policing_body", None)
-    opened = open_body(actor=system, **_answers(OpenBodyForm, system, row))
+    opened = open_agency(actor=system, **_answers(OpenAgencyForm, system, row))
     if body:
         oversight = _answers(BeginOversightForm, system, {"body": body}, agency=opened)
         begin_oversight(actor=system, agency=opened, **oversight)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
 from broadhurst.capabilities.planned_events.commands.load_postcodes import load_postcodes
 from broadhurst.foundation import clock
 from broadhurst.foundation.access.acting import actor_of_system
@@ -54,7 +54,7 @@ def load_demo(
 def _written(random: Random, now: datetime) -> Script:
     """Enrol the region's people, and return the script of its history."""
     with clock.set_to(OPENING):
-        load_bodies(actor=actor_of_system())
+        load_agencies(actor=actor_of_system())
         with POSTCODES.open() as lines:
             load_postcodes(actor=actor_of_system(), lines=lines, source="the demo")
         region = enrol_region(actor_of_system(), random)

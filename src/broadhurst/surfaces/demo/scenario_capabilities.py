@@ -2,7 +2,7 @@
 
 import tomllib
 
-from broadhurst.capabilities.establishment.commands.load_bodies import DATA
+from broadhurst.capabilities.establishment.commands.load_agencies import DATA
 from broadhurst.capabilities.tasking.commands.open_capability import open_capability
 from broadhurst.capabilities.tasking.models import Capability
 from broadhurst.surfaces.demo.cast import CAPABILITY_UNITS, OWN_TEAM, Region

@@ -15,7 +15,6 @@ from broadhurst.foundation.doors.markdown import WEB_LINKS
 COPY = Path(__file__).with_name("glossary.md")
 SOURCE = Path(__file__).parents[4] / "docs" / "glossary.md"
 ROW = re.compile(r"^\| (\*\*.+?) \| (.+) \|$")
-PLANNED = " (planned)"
 
 
 @dataclass(frozen=True)
@@ -54,14 +53,12 @@ def _section(text: str, taken: set[str]) -> Section:
 
 def _word(term: str, meaning: str, taken: set[str]) -> Word:
     """Return a word. The second of two equal words has a number at the end of its anchor."""
-    word = term.replace("**", "").replace(PLANNED, "")
+    word = term.replace("**", "")
     anchor = name = slugify(word)
     number = 2
     while anchor in taken:
         anchor, number = f"{name}-{number}", number + 1
     taken.add(anchor)
-    if PLANNED in term:
-        meaning = f"{meaning} Planned: the service does not have it yet."
     return Word(word, anchor, _without_paragraph(_as_html(meaning)))
 
 

@@ -116,7 +116,7 @@ ACTIONS = (
     Place("Open a post", "funding:open_post", "funding", _records_funding),
     Place("Make a board pack", "board_packs:make", "", _unless(objections_to_make)),
     Place("Enrol an officer", "establishment:enrol", "", _administers),
-    Place("Open an organisation", "establishment:open_body", "", _administers_service),
+    Place("Open an organisation", "establishment:open_agency", "", _administers_service),
     Place("Choose your notifications", "home:choose_kinds"),
     Place("Change your password", "establishment:change_password"),
 )

@@ -43,8 +43,8 @@ WORDS = {
 }
 # Nouns that people know by another word. The others only lose their underscores.
 NOUNS = {
-    "bodies": "Organisations",
-    "body": "Organisation",
+    "agencies": "Organisations",
+    "agency": "Organisation",
     "cadence": "Review policy",
     "clearance": "Clearance of responses",
     "commitment": "Proposed action",

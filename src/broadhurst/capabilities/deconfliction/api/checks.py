@@ -129,7 +129,7 @@ def as_check_hit(disclosed: DisclosedHit) -> CheckHitOut:
         kinds=disclosed.hit.kinds,
         match=disclosed.hit.words,
         strength=disclosed.hit.strength,
-        other_body=disclosed.body,
+        other_agency=disclosed.body,
         other_contact=disclosed.other_contact,
     )
 

@@ -32,7 +32,7 @@ class CheckHitOut(Schema):
     kinds: list[Annotated[str, one_of(Kind)]] = Field(description="Strongest first.")
     match: str = Field(description="The kind of match, as the page shows it.")
     strength: Annotated[str, one_of(Hit.Strength)]
-    other_body: str = Field(description="The name of the other organisation.")
+    other_agency: str = Field(description="The name of the other organisation.")
     other_contact: str = Field(description="How to contact the other side.")
 
 

@@ -29,7 +29,7 @@ class HitOut(Schema):
     raised_at: datetime
     unit: str = Field(description="The key of the unit on this side.")
     kinds: list[Annotated[str, one_of(Kind)]] = Field(description="Strongest first.")
-    other_body: str = Field(description="The name of the other organisation.")
+    other_agency: str = Field(description="The name of the other organisation.")
     other_contact: str = Field(description="How to contact the other side.")
     ocg: str = Field(description="The reference of this side's OCG, or empty.")
     entry: str | None = Field(description="This side's entry, as its unit sees it.")

@@ -15,7 +15,7 @@ def as_hit(side: HitSide) -> HitOut:
         raised_at=side.raised_at,
         unit=side.unit.key,
         kinds=side.hit.kinds or [side.hit.kind],
-        other_body=side.other_unit.agency.name,
+        other_agency=side.other_unit.agency.name,
         other_contact=side.other_contact,
         ocg=side.ocg_ref,
         entry=side.entry.title if side.entry else None,

@@ -3,7 +3,7 @@
 import click
 
 from broadhurst.capabilities.establishment.cli.lists import LISTS
-from broadhurst.capabilities.establishment.commands.load_bodies import load_bodies
+from broadhurst.capabilities.establishment.commands.load_agencies import load_agencies
 from broadhurst.foundation.doors import cli
 
 group = click.Group("establishment", help="Organisations, officers, postings and accounts.")
@@ -18,6 +18,6 @@ def load(username: str, unit: str | None) -> None:
     """Load the real organisations, regions and districts that are missing."""
     with cli.acting(username, unit) as actor, cli.refusals():
         click.echo(
-            f"{load_bodies(actor=actor)} organisations are loaded. Organisations "
+            f"{load_agencies(actor=actor)} organisations are loaded. Organisations "
             "already here are unchanged."
         )

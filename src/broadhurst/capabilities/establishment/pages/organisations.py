@@ -12,9 +12,12 @@ from broadhurst.capabilities.establishment.commands.begin_oversight import (
     BeginOversightForm,
     begin_oversight,
 )
-from broadhurst.capabilities.establishment.commands.close_body import CloseBodyForm, close_body
+from broadhurst.capabilities.establishment.commands.close_agency import (
+    CloseAgencyForm,
+    close_agency,
+)
 from broadhurst.capabilities.establishment.commands.close_unit import CloseUnitForm, close_unit
-from broadhurst.capabilities.establishment.commands.edit_body import EditBodyForm, edit_body
+from broadhurst.capabilities.establishment.commands.edit_agency import EditAgencyForm, edit_agency
 from broadhurst.capabilities.establishment.commands.edit_unit import EditUnitForm, edit_unit
 from broadhurst.capabilities.establishment.commands.end_oversight import (
     EndOversightForm,
@@ -25,7 +28,7 @@ from broadhurst.capabilities.establishment.commands.leave_region import (
     LeaveRegionForm,
     leave_region,
 )
-from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
+from broadhurst.capabilities.establishment.commands.open_agency import OpenAgencyForm, open_agency
 from broadhurst.capabilities.establishment.commands.open_unit import OpenUnitForm, open_unit
 from broadhurst.capabilities.establishment.lists.administered import ORGANISATIONS, UNITS
 from broadhurst.capabilities.establishment.pages.gate import for_administrators, for_the_service
@@ -79,11 +82,11 @@ def units_page(request: ActingRequest) -> HttpResponseBase:
 
 
 @for_the_service
-def open_body_page(request: ActingRequest) -> HttpResponse:
+def open_agency_page(request: ActingRequest) -> HttpResponse:
     return web.ask(
         request,
-        OpenBodyForm,
-        open_body,
+        OpenAgencyForm,
+        open_agency,
         title="Open an organisation",
         submit="Open organisation",
         done=lambda body: f"{body.name} is open. Open its units next.",
@@ -151,13 +154,13 @@ def _saved(unit: Unit) -> str:
     return f"{unit.name} is saved."
 
 
-edit_body_page = web.verb(
-    EditBodyForm, edit_body, _about_any_agency, "Edit this organisation", "Save organisation",
+edit_agency_page = web.verb(
+    EditAgencyForm, edit_agency, _about_any_agency, "Edit this organisation", "Save organisation",
     "The organisation is saved.",
 )  # fmt: skip
-close_body_page = web.verb(
-    CloseBodyForm, close_body, _about_any_agency, "Close this organisation", "Close organisation",
-    "The closing day is saved.",
+close_agency_page = web.verb(
+    CloseAgencyForm, close_agency, _about_any_agency,
+    "Close this organisation", "Close organisation", "The closing day is saved.",
 )  # fmt: skip
 begin_oversight_page = web.verb(
     BeginOversightForm, begin_oversight, _about_any_agency, "Add a policing body",

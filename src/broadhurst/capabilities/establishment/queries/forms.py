@@ -74,7 +74,7 @@ def to_change_posting(actor: Actor, posting: Posting) -> list[str]:
     )
 
 
-def to_close_body(_actor: Actor, agency: Agency) -> list[str]:
+def to_close_agency(_actor: Actor, agency: Agency) -> list[str]:
     """The rule of the form that closes an organisation."""
     return objections_to_ended("organisation", agency.until_on)
 

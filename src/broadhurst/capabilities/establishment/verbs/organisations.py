@@ -11,13 +11,16 @@ from broadhurst.capabilities.establishment.commands.begin_oversight import (
     BeginOversightForm,
     begin_oversight,
 )
-from broadhurst.capabilities.establishment.commands.close_body import CloseBodyForm, close_body
+from broadhurst.capabilities.establishment.commands.close_agency import (
+    CloseAgencyForm,
+    close_agency,
+)
 from broadhurst.capabilities.establishment.commands.close_district import (
     CloseDistrictForm,
     close_district,
 )
 from broadhurst.capabilities.establishment.commands.close_unit import CloseUnitForm, close_unit
-from broadhurst.capabilities.establishment.commands.edit_body import EditBodyForm, edit_body
+from broadhurst.capabilities.establishment.commands.edit_agency import EditAgencyForm, edit_agency
 from broadhurst.capabilities.establishment.commands.edit_district import (
     EditDistrictForm,
     edit_district,
@@ -32,7 +35,7 @@ from broadhurst.capabilities.establishment.commands.leave_region import (
     LeaveRegionForm,
     leave_region,
 )
-from broadhurst.capabilities.establishment.commands.open_body import OpenBodyForm, open_body
+from broadhurst.capabilities.establishment.commands.open_agency import OpenAgencyForm, open_agency
 from broadhurst.capabilities.establishment.commands.open_district import (
     OpenDistrictForm,
     open_district,
@@ -63,17 +66,17 @@ DISTRICT = Subject("district", "/districts/{ref}", districts_in, by_key)
 
 ORGANISATIONS = (
     Verb(
-        "open-organisation", OpenBodyForm, open_body, None, "Open an organisation", as_agency,
+        "open-organisation", OpenAgencyForm, open_agency, None, "Open an organisation", as_agency,
         status=201, address="/organisations", named_by="key",
         says="{0.name} ({0.key}) is open. Open its units next.".format,
     ),
     Verb(
-        "edit-organisation", EditBodyForm, edit_body, AGENCY_OF_SERVICE, "Edit an organisation",
+        "edit-organisation", EditAgencyForm, edit_agency, AGENCY_OF_SERVICE, "Edit an organisation",
         as_agency, address="/organisations/{ref}/edit",
         says="{0.name} ({0.key}) is saved.".format,
     ),
     Verb(
-        "close-organisation", CloseBodyForm, close_body, AGENCY_OF_SERVICE,
+        "close-organisation", CloseAgencyForm, close_agency, AGENCY_OF_SERVICE,
         "Close an organisation", as_agency, address="/organisations/{ref}/close",
         says="The closing day of {0.name} ({0.key}) is saved.".format,
     ),

@@ -12,8 +12,8 @@ NO_NAME = "Leave out the person’s name. The referral identifies them already."
 def is_without_name(*, is_child: bool, destination: str, consent: str) -> bool:
     """Whether a referral has no name: an adult did not consent to the NRM.
 
-    The duty to notify the Home Office is in Modern Slavery Act 2015 s.52. Without consent the
-    report does not identify the adult (domain.md, section 8.2, "Adults" and "Duty").
+    The duty to notify the Home Office is in Modern Slavery Act 2015 s.52. By s.52 and the
+    regulations under it, the report does not identify an adult who does not consent.
     """
     return destination == NRM and not is_child and consent == "refused_duty_to_notify"
 
@@ -35,7 +35,7 @@ def objections_to_consent(
     """A child needs no consent. An adult's NRM referral needs it (rule 25).
 
     An adult who refuses is notified without a name, under the duty to notify. Source: Modern
-    Slavery Act 2015 s.52 and domain.md, section 8.2, "Adults" and "Children".
+    Slavery Act 2015 s.52, and Modern Slavery: Statutory Guidance for England and Wales.
     """
     objections = at("consent", _consent_for_child(consent) if is_child else [])
     if not is_child:

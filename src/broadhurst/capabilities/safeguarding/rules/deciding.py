@@ -17,7 +17,8 @@ def decisions_for(destination: str, authority: str = "") -> tuple[str, ...]:
     """Return the decisions that the receiving team can make.
 
     Only a competent authority decides reasonable grounds. A local team that received the referral
-    can only pass it on (domain.md, section 8.2, "Decisions" and "Devolved decisions").
+    can only pass it on. Source: Modern Slavery: Statutory Guidance for England and Wales, issued
+    under the Modern Slavery Act 2015 s.49.
     """
     if destination == NRM:
         return (*GROUNDS, "redirected") if authority else ("redirected",)
@@ -64,7 +65,8 @@ def objections_to_record_decision(
 ) -> list[str]:
     """A team or holder records the decision of a competent authority.
 
-    Source: domain.md, section 8.2, "Decisions" and "Devolved decisions".
+    Source: Modern Slavery: Statutory Guidance for England and Wales; for the sites that decide for
+    children, the Home Office's pilot of devolved decisions.
     """
     objections = objections_to_authority(referral, parts, team_is=team_is)
     if authority == PILOT and not (referral.is_child and is_pilot):

@@ -22,8 +22,8 @@ def working_days(
     """Return the working days from a referral to a step, or None if not known.
 
     A local authority has one working day for a child (Working Together to Safeguard Children). The
-    NRM aims at five for reasonable grounds. Every other destination has its own (domain.md,
-    sections 8.2 and 8.3).
+    NRM aims at five for reasonable grounds (Modern Slavery: Statutory Guidance for England and
+    Wales). Every other destination has its own.
     """
     age_group = "child" if is_child else "adult"
     for row in in_force(clocks, on):
@@ -41,7 +41,7 @@ def authority_of(
     """Return the competent authority that a team is, or an empty string.
 
     A competent authority of the Home Office decides reasonable grounds. A pilot site may decide for
-    a child. No other local team decides (domain.md, section 8.2, "Devolved decisions").
+    a child, under the Home Office's pilot of devolved decisions. No other local team decides.
     """
     for row in in_force(policy.get("authority", ()), on):
         if row["agency"] == team.agency.key:

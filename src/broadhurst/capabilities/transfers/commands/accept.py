@@ -18,7 +18,7 @@ from broadhurst.capabilities.register.rules.leading import LRO_ROLES, SIO_ROLES
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.forms import to_accept
 from broadhurst.capabilities.transfers.queries.moving import (
-    bodies_of,
+    agencies_of,
     expected_lro,
     linked_unit,
     locked_transfer,
@@ -112,8 +112,8 @@ def accept(
             lro=lro,
             expected=expected,
             reason=lro_reason,
-            sio_bodies=bodies_of(new_sio, roles=SIO_ROLES),
-            lro_bodies=bodies_of(lro, roles=LRO_ROLES),
+            sio_agencies=agencies_of(new_sio, roles=SIO_ROLES),
+            lro_agencies=agencies_of(lro, roles=LRO_ROLES),
         )
         + unknown
     )

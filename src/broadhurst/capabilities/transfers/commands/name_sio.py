@@ -7,7 +7,7 @@ from broadhurst.capabilities.register.rules.leading import SIO_ROLES
 from broadhurst.capabilities.transfers.models import Transfer
 from broadhurst.capabilities.transfers.queries.forms import to_move
 from broadhurst.capabilities.transfers.queries.moving import (
-    bodies_of,
+    agencies_of,
     locked_transfer,
     parts_of,
 )
@@ -43,7 +43,7 @@ def name_sio(*, actor: Actor, transfer: Transfer, new_sio: Officer) -> Transfer:
             transfer,
             parts_of(transfer, actor),
             sio=new_sio,
-            sio_bodies=bodies_of(new_sio, roles=SIO_ROLES),
+            sio_agencies=agencies_of(new_sio, roles=SIO_ROLES),
         )
     )
 

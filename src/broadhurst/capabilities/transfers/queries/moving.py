@@ -230,7 +230,7 @@ def receiving_units(giver: Unit | None) -> QuerySet[Unit]:
     return candidates.select_related("agency").order_by("agency__name", "name")
 
 
-def bodies_of(officer: Officer, *, roles: Collection[str] = ()) -> set[int]:
+def agencies_of(officer: Officer, *, roles: Collection[str] = ()) -> set[int]:
     """Return the ids of the organisations in which an officer has a posting today.
 
     With `roles`, only of postings that have one of them.

@@ -106,14 +106,14 @@ def objections_to_new_leads(
     lro: Any,
     expected: Any,
     reason: str,
-    sio_bodies: Collection[int],
-    lro_bodies: Collection[int],
+    sio_agencies: Collection[int],
+    lro_agencies: Collection[int],
 ) -> list[str]:
     """Refuse a new SIO or LRO from the wrong organisation.
 
     The SIO must have a role that can lead as SIO in the receiver's organisation, and the LRO one
     that can lead as LRO in the giver's, or on a return in the receiver's (register/rules/leading).
-    `sio_bodies` and `lro_bodies` are the organisations in which the officers have such a role.
+    `sio_agencies` and `lro_agencies` are the organisations in which the officers have such a role.
     """
     if transfer.stage != "open":
         return []
@@ -121,9 +121,9 @@ def objections_to_new_leads(
     objections = []
     for sentence in objections_to_leads(sio=sio, lro=lro):
         objections += at("new_sio", f"{sentence} Name another SIO, or another LRO.")
-    if transfer.receiver.agency_id not in sio_bodies:
+    if transfer.receiver.agency_id not in sio_agencies:
         objections += at("new_sio", _must_investigate(transfer))
-    if linked.pk not in lro_bodies:
+    if linked.pk not in lro_agencies:
         objections += at("new_lro", f"{who_leads('lro')} of {linked.name}.")
     if lro.pk != expected.pk and not reason.strip():
         objections += at(
@@ -138,11 +138,11 @@ def _must_investigate(transfer: Any) -> str:
 
 
 def objections_to_name_sio(
-    transfer: Any, parts: Collection[str], *, sio: Any, sio_bodies: Collection[int]
+    transfer: Any, parts: Collection[str], *, sio: Any, sio_agencies: Collection[int]
 ) -> list[str]:
     """Refuse anyone but the receiver, and an SIO who leads no investigations for it."""
     objections = WORKFLOW.objections("name_sio", transfer.stage, parts)
-    if transfer.receiver.agency_id not in sio_bodies:
+    if transfer.receiver.agency_id not in sio_agencies:
         objections += at("new_sio", _must_investigate(transfer))
     if transfer.new_sio_id == sio.pk:
         objections += at("new_sio", f"{sio.name} is already named as the new SIO.")

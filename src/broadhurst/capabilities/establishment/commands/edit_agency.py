@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from broadhurst.capabilities.establishment.commands.open_body import KINDS, NATIONS
+from broadhurst.capabilities.establishment.commands.open_agency import KINDS, NATIONS
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
 from broadhurst.capabilities.establishment.rules.organisations import (
     objections_to_name,
@@ -22,7 +22,7 @@ from broadhurst.foundation.workflow import refuse_if
 FACTS = ("name", "short_name", "kind", "nation", "from_on", "source")
 
 
-class EditBodyForm(CommandForm):
+class EditAgencyForm(CommandForm):
     prefills = True
 
     name = TextField(label="Name", max_length=120)
@@ -46,7 +46,7 @@ class EditBodyForm(CommandForm):
 
 
 @command
-def edit_body(
+def edit_agency(
     *,
     actor: Actor,
     agency: Agency,
@@ -73,5 +73,5 @@ def edit_body(
     public_copies.changed(agency)
 
     before, after = what_changed(old, facts_of(agency, FACTS))
-    record(actor, "body.edited", agency.key, dossier=None, name=name, was=before, now=after)
+    record(actor, "agency.edited", agency.key, dossier=None, name=name, was=before, now=after)
     return agency

@@ -4,7 +4,7 @@ from datetime import date
 
 from broadhurst.capabilities.establishment.forms.fields import AgencyField
 from broadhurst.capabilities.establishment.queries.closing import running_beyond
-from broadhurst.capabilities.establishment.queries.forms import to_close_body
+from broadhurst.capabilities.establishment.queries.forms import to_close_agency
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
 from broadhurst.capabilities.establishment.rules.organisations import (
     objections_to_close,
@@ -21,7 +21,7 @@ from broadhurst.foundation.govuk.words import day
 from broadhurst.foundation.workflow import refuse_if
 
 
-class CloseBodyForm(CommandForm):
+class CloseAgencyForm(CommandForm):
     until_on = DateField(
         label="First day closed",
         help_text="It stays open until the day before. For example, 1 4 2027",
@@ -39,9 +39,9 @@ class CloseBodyForm(CommandForm):
         self.fields["successor"].queryset = others  # type: ignore[attr-defined]
 
 
-@for_record(to_close_body)
+@for_record(to_close_agency)
 @command
-def close_body(
+def close_agency(
     *, actor: Actor, agency: Agency, until_on: date, successor: Agency | None = None
 ) -> Agency:
     """Close an organisation. End its units, ties and appointments first."""
@@ -68,7 +68,7 @@ def close_body(
         successor.save(update_fields=["succeeds"])
 
     record(
-        actor, "body.closed", agency.key, dossier=None, name=agency.name, until_on=day(until_on),
+        actor, "agency.closed", agency.key, dossier=None, name=agency.name, until_on=day(until_on),
         successor=successor.name if successor else "",
     )  # fmt: skip
     return agency

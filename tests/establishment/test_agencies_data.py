@@ -20,7 +20,7 @@ def load(room: str, name: str) -> dict[str, Any]:
     return tomllib.loads((ROOMS / room / "data" / name).read_text())
 
 
-BODIES = load("establishment", "bodies.toml")
+BODIES = load("establishment", "agencies.toml")
 DISTRICTS: list[Row] = load("establishment", "districts.toml")["district"]
 CAPABILITIES: list[Row] = load("establishment", "capabilities.toml")["capability"]
 REPORTS = load("inspections", "reports.toml")

@@ -28,7 +28,7 @@ NATIONS = [("ENG", "England"), ("WLS", "Wales"), ("SCT", "Scotland"), ("NIR", "N
 KEY_HINT = "Lowercase letters, numbers and hyphens, like gmp. You cannot change it later."
 
 
-class OpenBodyForm(CommandForm):
+class OpenAgencyForm(CommandForm):
     key = ShortNameField(label="Key", help_text=KEY_HINT)
     name = TextField(label="Name", max_length=120)
     short_name = TextField(label="Short name", help_text="For example, GMP", max_length=40)
@@ -55,7 +55,7 @@ class OpenBodyForm(CommandForm):
 
 
 @command
-def open_body(
+def open_agency(
     *,
     actor: Actor,
     key: str,
@@ -89,5 +89,5 @@ def open_body(
     )
 
     collection = Event.Kind.COLLECTION
-    record(actor, "body.opened", key, dossier=None, kind=collection, name=name)
+    record(actor, "agency.opened", key, dossier=None, kind=collection, name=name)
     return body

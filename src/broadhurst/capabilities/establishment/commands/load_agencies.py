@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from broadhurst.capabilities.establishment.commands.open_body import open_body
+from broadhurst.capabilities.establishment.commands.open_agency import open_agency
 from broadhurst.capabilities.establishment.rules.administering import objections_to_administer
 from broadhurst.foundation.access.actor import Actor
 from broadhurst.foundation.agencies.models import Agency, District, Oversight, Region, RegionMember
@@ -22,40 +22,42 @@ def _rows(name: str) -> dict[str, list[dict[str, Any]]]:
 
 
 @command
-def load_bodies(*, actor: Actor) -> int:
+def load_agencies(*, actor: Actor) -> int:
     """Load the organisations of `data/` that are missing, and return the total.
 
     Existing organisations are unchanged, because an administrator may have corrected them.
     """
     refuse_if(objections_to_administer(actor.roles))
 
-    rows = _rows("bodies.toml")
-    bodies: dict[str, Agency] = {}
+    rows = _rows("agencies.toml")
+    agencies: dict[str, Agency] = {}
     for row in rows["body"]:
-        predecessor = bodies.get(row.get("succeeds", ""))
+        predecessor = agencies.get(row.get("succeeds", ""))
         existing = Agency.objects.filter(key=row["key"]).first()
-        bodies[row["key"]] = existing or open_body(actor=actor, **(row | {"succeeds": predecessor}))
+        agencies[row["key"]] = existing or open_agency(
+            actor=actor, **(row | {"succeeds": predecessor})
+        )
     regions = {
         row["key"]: Region.objects.update_or_create(key=row["key"], defaults=row)[0]
         for row in rows["region"]
     }
     for row in rows["member"]:
-        _member(regions[row["region"]], bodies[row["agency"]], row)
+        _member(regions[row["region"]], agencies[row["agency"]], row)
     for row in rows["policing_body"]:
-        _oversight(bodies[row["force"]], bodies[row["body"]], row)
+        _oversight(agencies[row["force"]], agencies[row["body"]], row)
     for row in _rows("districts.toml")["district"]:
         # An existing district is unchanged, because an administrator may have corrected it.
         District.objects.get_or_create(
             key=row["key"],
             defaults={
                 "name": row["name"],
-                "force": bodies[row["force"]],
-                "council": bodies.get(row["council"]),
+                "force": agencies[row["force"]],
+                "council": agencies.get(row["council"]),
             },
         )
 
-    collection, count = Event.Kind.COLLECTION, len(bodies)
-    record(actor, "bodies.loaded", "bodies", dossier=None, kind=collection, count=count)
+    collection, count = Event.Kind.COLLECTION, len(agencies)
+    record(actor, "agencies.loaded", "agencies", dossier=None, kind=collection, count=count)
     return count
 
 
